@@ -1,0 +1,2 @@
+# A newer SQLite behind the interface of the standard library.
+from sqlite3 import *

@@ -1,0 +1,23 @@
+# What the tests use of recurring-ical-events 3.8.2.
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from icalendar.cal import Component
+
+_When = date | datetime | str | tuple[int, ...]
+
+class CalendarQuery:
+    def all(self) -> Iterator[Component]: ...
+    def at(self, date: _When) -> list[Component]: ...
+    def between(self, start: _When, stop: _When | timedelta) -> list[Component]: ...
+    def after(self, earliest_end: _When) -> Iterator[Component]: ...
+    def count(self) -> int: ...
+    @property
+    def first(self) -> Component: ...
+
+def of(
+    a_calendar: Component,
+    keep_recurrence_attributes: bool = False,
+    components: Sequence[str] = ("VEVENT",),
+    skip_bad_series: bool = False,
+) -> CalendarQuery: ...
