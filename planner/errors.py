@@ -24,6 +24,22 @@ class Refusal(Exception):
         return self.message % self.values if self.values else self.message
 
 
+class Unreadable(ValueError):
+    """What a person typed cannot be taken for a day, a time or a sum; the message says how to write it.
+
+    Not an answer of the trade but of the form: the edge turns it into the error beside the field.
+    `message` is marked for translation and may hold `%(name)s` places for `values`.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.message % self.values if self.values else self.message
+
+
 class NotAllowed(Exception):
     """The actor may see the thing but may not do this to it."""
 

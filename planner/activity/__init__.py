@@ -1,0 +1,1 @@
+"""Who did what, when, in words; written in the same transaction as the deed."""

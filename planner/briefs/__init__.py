@@ -1,0 +1,1 @@
+"""One campaign gathered into a document, and the way from page to PDF."""

@@ -1,0 +1,1 @@
+"""Everything between two instants."""

@@ -1,0 +1,1 @@
+"""Campaigns: communal (nothing expected back) or exchange (a return expected), their lifecycle and who takes part."""

@@ -1,0 +1,1 @@
+"""Calendars going out: subscriptions, what each carries, prepared bytes, the iCalendar format."""

@@ -1,0 +1,110 @@
+"""Subscriptions, what each carries, and the bytes prepared for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.accounts.models import Kind, User
+from planner.campaigns.models import Campaign
+from planner.dates import Era
+from planner.db import Base, Instant, Keyed, Record
+from planner.i18n import Language, mark
+from planner.stakeholders.models import Stakeholder
+
+
+class Holder(StrEnum):
+    """Whose feed it is; it decides what the feed may carry."""
+
+    OPEN = "open"
+    USER = "user"
+    STAKEHOLDER = "stakeholder"
+
+
+HOLDER_NAMES: dict[Holder, str] = {
+    Holder.OPEN: mark("Open to anyone who has the link"),
+    Holder.USER: mark("Mine"),
+    Holder.STAKEHOLDER: mark("A stakeholder's"),
+}
+
+
+class Feed(Record, Base):
+    """A calendar subscription: who holds it and what it carries.
+
+    The link's secret is derived from the instance key and `secret_version`, never stored.
+    """
+
+    __tablename__ = "feed"
+    __table_args__ = (
+        CheckConstraint(
+            "(holder = 'open' AND user_id IS NULL AND stakeholder_id IS NULL)"
+            " OR (holder = 'user' AND user_id IS NOT NULL AND stakeholder_id IS NULL)"
+            " OR (holder = 'stakeholder' AND user_id IS NULL AND stakeholder_id IS NOT NULL)",
+            name="one_holder",
+        ),
+        CheckConstraint("kind IS NULL OR holder = 'user'", name="kind_only_for_users"),
+    )
+
+    holder: Mapped[Holder] = mapped_column(Keyed(Holder))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    stakeholder_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
+    kind: Mapped[Kind | None] = mapped_column(Keyed(Kind))
+    types: Mapped[list[str]] = mapped_column(JSON, default=list)  # none named: all
+    language: Mapped[Language] = mapped_column(Keyed(Language), default=Language.TH)
+    date_era: Mapped[Era] = mapped_column(Keyed(Era), default=Era.BE)
+    shows_cancelled: Mapped[bool] = mapped_column(default=True)
+    secret_version: Mapped[int] = mapped_column(default=1)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    is_gone_at_once: Mapped[bool] = mapped_column(default=False)
+    last_fetched_at: Mapped[datetime | None] = mapped_column(Instant)
+    last_fetched_by: Mapped[str | None] = mapped_column(Text)
+
+    user: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[user_id])
+    stakeholder: Mapped[Stakeholder | None] = relationship(lazy="raise")
+    campaign: Mapped[Campaign | None] = relationship(lazy="raise")
+
+
+class PreparedFeed(Base):
+    """Everything a poll needs, in one row (`planner.feeds.prepared` reads it, `planner.feeds.prepare` writes it)."""
+
+    __tablename__ = "prepared_feed"
+
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True)
+    secret_version: Mapped[int]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    is_gone_at_once: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    # when the body must be made anew: the moment of the last edit, or the next that only the clock brings
+    due_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    body_digest: Mapped[str | None] = mapped_column(String(64))
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class PreparedEvent(Base):
+    """One event's VEVENTs for one reader's language and era, as of one state of the event."""
+
+    __tablename__ = "prepared_event"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    variant: Mapped[str] = mapped_column(String(20), primary_key=True)  # language, era
+    key: Mapped[str] = mapped_column(String(100))  # everything else the bytes depend on
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Carried(Base):
+    """What a feed has carried: an event that leaves it is sent as cancelled for a while, then dropped."""
+
+    __tablename__ = "carried"
+
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True)
+    uid: Mapped[str] = mapped_column(String(120), primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    sequence: Mapped[int]
+    left_at: Mapped[datetime | None] = mapped_column(Instant)
+    tombstone: Mapped[bytes | None] = mapped_column(LargeBinary)

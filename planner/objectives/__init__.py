@@ -1,0 +1,1 @@
+"""What success is: baseline, target, date and metric; measurements, and how far along they show us."""

@@ -1,0 +1,1 @@
+"""A plan as a whole: what it still lacks, its numbered snapshots, approval, change of kind."""

@@ -1,0 +1,70 @@
+"""Numbered snapshots of a plan, and what was decided of each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.accounts.models import User
+from planner.db import Base, Instant, Keyed
+from planner.i18n import mark
+
+
+class DecisionKind(StrEnum):
+    """What an approver may decide."""
+
+    APPROVE = "approve"
+    REQUEST_CHANGES = "request_changes"
+    REJECT = "reject"
+
+
+DECISION_NAMES: dict[DecisionKind, str] = {
+    DecisionKind.APPROVE: mark("Approved"),
+    DecisionKind.REQUEST_CHANGES: mark("Changes requested"),
+    DecisionKind.REJECT: mark("Rejected"),
+}
+
+
+class PlanSnapshot(Base):
+    """What an approver decided about: kind, dates, messages, planned money and objectives at that moment.
+
+    Never changed once taken. `number` counts within the campaign.
+    """
+
+    __tablename__ = "plan_snapshot"
+    __table_args__ = (UniqueConstraint("campaign_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    number: Mapped[int]
+    taken_at: Mapped[datetime] = mapped_column(Instant)
+    submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    comment: Mapped[str | None] = mapped_column(Text)
+
+    submitted_by: Mapped[User] = relationship(lazy="raise", foreign_keys=[submitted_by_id])
+    decisions: Mapped[list[Decision]] = relationship(
+        lazy="raise", back_populates="snapshot", order_by="Decision.id"
+    )
+
+
+class Decision(Base):
+    """An approver's word on one snapshot."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("plan_snapshot.id"), index=True)
+    decision: Mapped[DecisionKind] = mapped_column(Keyed(DecisionKind))
+    comment: Mapped[str | None] = mapped_column(Text)
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime] = mapped_column(Instant)
+    is_own_plan: Mapped[bool] = mapped_column(default=False)
+
+    snapshot: Mapped[PlanSnapshot] = relationship(lazy="raise", back_populates="decisions")
+    decided_by: Mapped[User] = relationship(lazy="raise", foreign_keys=[decided_by_id])

@@ -1,0 +1,1 @@
+"""People, organisations and publics with an interest or concern in what the organisation does."""

@@ -1,0 +1,152 @@
+"""Stakeholders, where they belong, and what they consented to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner import text
+from planner.accounts.models import User
+from planner.dates import Era
+from planner.db import Base, Instant, Keyed, Record, by_code_point
+from planner.i18n import Language
+from planner.stakeholders.words import (
+    Attitude,
+    Category,
+    Channel,
+    ConsentMethod,
+    ConsentPurpose,
+    ConsentState,
+    Engagement,
+    StakeholderKind,
+    StakeholderStatus,
+)
+
+
+class Stakeholder(Record, Base):
+    """A person or organisation with an interest or concern in the organisation, or a public.
+
+    People have given and family names in both scripts; organisations and publics `name_th` and `name_en`.
+    Belongs to the whole organisation: planners of any team edit it.
+    """
+
+    __tablename__ = "stakeholder"
+    __table_args__ = (
+        CheckConstraint("power BETWEEN 1 AND 5", name="power_scale"),
+        CheckConstraint("interest BETWEEN 1 AND 5", name="interest_scale"),
+    )
+
+    kind: Mapped[StakeholderKind] = mapped_column(Keyed(StakeholderKind))
+    title: Mapped[str | None] = mapped_column(String(60))
+    given_th: Mapped[str | None] = mapped_column(String(120))
+    family_th: Mapped[str | None] = mapped_column(String(120))
+    given_latin: Mapped[str | None] = mapped_column(String(120))
+    family_latin: Mapped[str | None] = mapped_column(String(120))
+    nickname_th: Mapped[str | None] = mapped_column(String(60))
+    nickname_latin: Mapped[str | None] = mapped_column(String(60))
+    address_as: Mapped[str | None] = mapped_column(String(120))
+    organisation_name_th: Mapped[str | None] = mapped_column(String(200))
+    organisation_name_en: Mapped[str | None] = mapped_column(String(200))
+    category: Mapped[Category] = mapped_column(Keyed(Category), index=True)
+    interest_or_concern: Mapped[str] = mapped_column(Text)
+    language: Mapped[Language] = mapped_column(Keyed(Language), default=Language.TH)
+    date_era: Mapped[Era] = mapped_column(Keyed(Era), default=Era.BE)
+    timezone: Mapped[str] = mapped_column(String(64), default="Asia/Bangkok")
+    emails: Mapped[list[str]] = mapped_column(JSON, default=list)
+    phones: Mapped[list[str]] = mapped_column(JSON, default=list)
+    line_id: Mapped[str | None] = mapped_column(String(60))
+    preferred_channel: Mapped[Channel | None] = mapped_column(Keyed(Channel))
+    power: Mapped[int | None]
+    interest: Mapped[int | None]
+    has_legitimacy: Mapped[bool | None]
+    has_urgency: Mapped[bool | None]
+    attitude: Mapped[Attitude | None] = mapped_column(Keyed(Attitude))
+    engagement_current: Mapped[Engagement | None] = mapped_column(Keyed(Engagement))
+    engagement_desired: Mapped[Engagement | None] = mapped_column(Keyed(Engagement))
+    is_self_selected: Mapped[bool] = mapped_column(default=False)
+    origin_channel: Mapped[str | None] = mapped_column(String(120))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    do_not_contact: Mapped[bool] = mapped_column(default=False)
+    do_not_contact_reason: Mapped[str | None] = mapped_column(Text)
+    external_ref: Mapped[str | None] = mapped_column(String(120))
+    internal_notes: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[StakeholderStatus] = mapped_column(Keyed(StakeholderStatus), default=StakeholderStatus.ACTIVE)
+    sort_key: Mapped[str] = mapped_column(by_code_point(), index=True)
+    search_text: Mapped[str] = mapped_column(Text)
+
+    owner: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[owner_id])
+    affiliations: Mapped[list[Affiliation]] = relationship(
+        lazy="raise", foreign_keys="Affiliation.person_id", back_populates="person"
+    )
+    consents: Mapped[list[Consent]] = relationship(lazy="raise", back_populates="stakeholder")
+
+    @property
+    def name_th(self) -> str | None:
+        """Their full name in Thai script; the given name first, as Thais sort and search."""
+        if self.kind == StakeholderKind.PERSON:
+            return " ".join(part for part in (self.given_th, self.family_th) if part) or None
+        return self.organisation_name_th
+
+    @property
+    def name_en(self) -> str | None:
+        """Their full name in Latin script."""
+        if self.kind == StakeholderKind.PERSON:
+            return " ".join(part for part in (self.given_latin, self.family_latin) if part) or None
+        return self.organisation_name_en
+
+
+class Affiliation(Record, Base):
+    """A person's place in an organisation or public."""
+
+    __tablename__ = "affiliation"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    position_th: Mapped[str | None] = mapped_column(String(200))
+    position_en: Mapped[str | None] = mapped_column(String(200))
+    started_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+
+    person: Mapped[Stakeholder] = relationship(
+        lazy="raise", foreign_keys=[person_id], back_populates="affiliations"
+    )
+    organisation: Mapped[Stakeholder] = relationship(lazy="raise", foreign_keys=[organisation_id])
+
+
+class Consent(Record, Base):
+    """What one stakeholder said about one purpose; the newest row of a purpose holds."""
+
+    __tablename__ = "consent"
+
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    purpose: Mapped[ConsentPurpose] = mapped_column(Keyed(ConsentPurpose))
+    state: Mapped[ConsentState] = mapped_column(Keyed(ConsentState))
+    text_version: Mapped[str] = mapped_column(String(40))
+    language: Mapped[Language] = mapped_column(Keyed(Language))
+    method: Mapped[ConsentMethod] = mapped_column(Keyed(ConsentMethod))
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+    stakeholder: Mapped[Stakeholder] = relationship(lazy="raise", back_populates="consents")
+
+
+@event.listens_for(Stakeholder, "before_insert")
+@event.listens_for(Stakeholder, "before_update")
+def _index(_mapper: object, _connection: object, one: Stakeholder) -> None:
+    """Keep the sort key and the search text in step with the names, whichever way the row is written."""
+    one.sort_key = text.thai_sort_key(one.name_th or one.name_en or "")
+    one.search_text = text.searchable(
+        one.title,
+        one.name_th,
+        one.name_en,
+        one.nickname_th,
+        one.nickname_latin,
+        one.address_as,
+        *one.emails,
+        *one.phones,
+        one.line_id,
+        one.external_ref,
+    )
+
+

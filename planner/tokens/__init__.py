@@ -1,0 +1,1 @@
+"""Unguessable links and one-time submissions: made here, kept only as digests."""

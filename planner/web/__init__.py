@@ -1,0 +1,1 @@
+"""The web edge: lets people in, asks the features, shows the answers."""
