@@ -1,7 +1,7 @@
 """The two ways of counting years, and the names of months and weekdays.
 
 The Buddhist Era as Thailand counts it since 1941 runs 543 years ahead of the common era, with the same months
-and the same New Year. Babel knows no Buddhist calendar and prints the common era in Thai (`th`, long and full),
+and the same New Year. Babel knows no Buddhist calendar and prints the common era in Thai (long and full),
 so only its names are used here, never its date patterns.
 """
 

@@ -14,7 +14,7 @@ from planner.errors import Unreadable
 from planner.i18n import Language, mark
 
 LONGEST = 80
-"""Characters looked at; no day or time needs more, and a pasted page is not searched for one."""
+"""Characters read; no day or time needs more, and a pasted page is not searched for one."""
 
 FIRST_COMMON, LAST_COMMON = 1900, 2399
 FIRST_BUDDHIST, LAST_BUDDHIST = 2400, 2999
@@ -61,112 +61,114 @@ class ParsedDay:
     era_written: Era
 
 
-_NUMBER = re.compile(r"[0-9]+")
-_PUNCTUATION = re.compile(r"[\s,()/.\-–]+")
-_NUMERIC = re.compile(r"([0-9]{1,6})\s*([/.-])\s*([0-9]{1,6})\s*\2\s*([0-9]{1,6})")
+# A mark of an era becomes one sign that nothing else in a day can be: § Buddhist, ¤ common.
 _ERA_MARKS = re.compile(
-    r"(?P<be>พ\s?\.?\s?ศ\s?\.?(?=[\s0-9]|$)|พุทธศักราช|(?<![a-z])b\.?\s?e\.?(?![a-z]))"
-    r"|(?P<ce>ค\s?\.?\s?ศ\s?\.?(?=[\s0-9]|$)|คริสต์ศักราช|(?<![a-z])(?:c\.?\s?e\.?|a\.?\s?d\.?)(?![a-z]))"
+    r"(?P<be>พ\.?\s?ศ\.?(?=[\s0-9]|$)|พุทธศักราช|(?<![a-z])b\.?\s?e\.?(?![a-z]))"
+    r"|ค\.?\s?ศ\.?(?=[\s0-9]|$)|คริสต์ศักราช|(?<![a-z])(?:c\.?\s?e\.?|a\.?\s?d\.?)(?![a-z])"
 )
-_ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
-# words that say what follows and nothing more: "the day of", "month", "year"
-_FILLERS = re.compile(r"วันที่|ที่(?=\s*[0-9])|เดือน|ปี|(?<![a-z])of(?![a-z])")
-_WORD = re.compile(r"[a-z]+|[\u0e01-\u0e3a\u0e40-\u0e4e](?:[\u0e01-\u0e3a\u0e40-\u0e4e.]|\s(?=[.]))*")
+# words that say what follows and nothing more: "day", "the nth", "month", "year", "of"; and ordinals
+_FILLERS = re.compile(r"วันที่|ที่(?=\s*[0-9])|เดือน|ปี|(?<![a-z])of(?![a-z])|(?<=[0-9])(?:st|nd|rd|th)(?![a-z])")
+# a mark stands before its year (พ.ศ. 2569, BE 2569) or after it (2569 BE)
+_NUMBERS = re.compile(r"([§¤])?\s*([0-9]+)(?:\s*([§¤])(?!\s*[0-9]))?")
+_WORDS = re.compile(r"[a-z]+\.?|[\u0e01-\u0e3a\u0e40-\u0e4e][\u0e01-\u0e3a\u0e40-\u0e4e.]*")
+_SEPARATORS = re.compile(r"\s*[/.-]?\s*")
+_PUNCTUATION = re.compile(r"[\s,./()–-]*")
 
 
 def _plain(text: str) -> str:
     """Digits in ASCII, Latin in lower case, one kind of space."""
-    text = unicodedata.normalize("NFC", text[:LONGEST]).translate(THAI_DIGITS).casefold()
-    return " ".join(text.split())
+    plain = " ".join(
+        unicodedata.normalize("NFC", text.strip()[:LONGEST]).translate(THAI_DIGITS).casefold().split()
+    )
+    # what is too long is no day and no time, even when it begins like one
+    return plain if len(text.strip()) <= LONGEST else "?"
 
 
 @dataclass(frozen=True)
-class _Year:
+class _Number:
     typed: str
-    mark: Era | None = None
+    era: Era | None
 
 
 def parse_day(text: str) -> ParsedDay:
     """Read a day with its year: `24/11/2569`, `2026-11-24`, `24 พ.ย. 2569`, `24 Nov 2026`, `๒๔ พ.ย. ๒๕๖๙`.
 
     The day comes before the month unless the year comes first or the month is a word. Years 1900-2399 are of
-    the common era, 2400-2999 of the Buddhist Era; a mark (พ.ศ., ค.ศ., BE, CE) may stand by the year but does
-    not change what it means. A weekday may be written and must then be right. Whatever `format_day` writes
-    with a year is read back as the same day.
+    the common era, 2400-2999 of the Buddhist Era; a mark (พ.ศ., ค.ศ., BE, CE) may stand by the year and must
+    then be right. So must a weekday. Whatever `format_day` writes with a year is read back as the same day.
 
     :raises DayError: with a marked message that says what to write instead.
     """
     plain = _plain(text)
     if not plain:
         raise DayError(NO_DAY)
-    # the marks become words of one letter each that nothing else in a day can be
     marked = _ERA_MARKS.sub(lambda found: " § " if found["be"] else " ¤ ", plain)
-    bare = _PUNCTUATION.sub(" ", marked.replace("§", " ").replace("¤", " ")).strip()
-    numeric = _NUMERIC.fullmatch(" ".join(marked.replace("§", " ").replace("¤", " ").split()))
-    if numeric:
-        return _numeric_day(numeric, marked)
-    if _NUMBER.search(bare) is None:
+    marked = _FILLERS.sub(" ", marked)
+    numbers = [_number(found) for found in _NUMBERS.finditer(marked)]
+    rest = _NUMBERS.sub("\n", marked)
+    words = [found[0] for found in _WORDS.finditer(rest)]
+    between = _WORDS.sub("\n", rest).split("\n")
+    allowed = _PUNCTUATION if words else _SEPARATORS
+    if not numbers or not all(allowed.fullmatch(part) for part in between):
         raise DayError(NOT_A_DAY)
-    return _worded_day(marked)
-
-
-def _numeric_day(found: re.Match[str], marked: str) -> ParsedDay:
-    first, _, month, last = found.groups()
-    day, year = (last, first) if len(first) > 2 else (first, last)  # noqa: PLR2004
-    if len(day) > 2 or len(month) > 2:
-        raise DayError(NOT_A_DAY)
-    era = Era.BE if "§" in marked else Era.CE if "¤" in marked else None
-    return _assemble(int(day), int(month), [_Year(year, era)])
-
-
-def _worded_day(marked: str) -> ParsedDay:
-    text = _FILLERS.sub(" ", _ORDINAL.sub(" ", marked))
-    months, weekdays = _words()
-    month: int | None = None
-    weekday: int | None = None
-    for found in _WORD.finditer(text):
-        key = _key(found[0])
-        if key in months and month is None:
-            month = months[key]
-        elif key in weekdays and weekday is None:
-            weekday = weekdays[key]
-        else:
-            raise DayError(NOT_A_DAY)
-    if month is None or re.search(r"[^\s0-9a-z§¤\u0e01-\u0e4e,()/.\-–]", text):
-        raise DayError(NOT_A_DAY)
-    day, years = _numbers(text)
-    parsed = _assemble(day, month, years)
+    month, weekday = _named(words)
+    parsed = _from_numbers(numbers) if month is None else _from_named_month(numbers, month)
     if weekday is not None and parsed.day.weekday() != weekday:
         raise DayError(OTHER_WEEKDAY)
     return parsed
 
 
-def _numbers(text: str) -> tuple[int, list[_Year]]:
-    """The day of the month, and the year or years with the mark that stands before or after each."""
-    tokens = re.findall(r"[0-9]+|[§¤]", text)
-    numbers = [token for token in tokens if token.isdigit()]
+def _number(found: re.Match[str]) -> _Number:
+    sign = found[1] or found[3]
+    return _Number(found[2], {"§": Era.BE, "¤": Era.CE}[sign] if sign else None)
+
+
+def _named(words: list[str]) -> tuple[int | None, int | None]:
+    """The month and the weekday among the words; each at most once, and nothing else."""
+    months, weekdays = _names()
+    month: int | None = None
+    weekday: int | None = None
+    for word in words:
+        key = word.replace(".", "")
+        if month is None and key in months:
+            month = months[key]
+        elif weekday is None and key in weekdays:
+            weekday = weekdays[key]
+        else:
+            raise DayError(NOT_A_DAY)
+    return month, weekday
+
+
+def _from_numbers(numbers: list[_Number]) -> ParsedDay:
+    if len(numbers) == 2:
+        raise DayError(NO_YEAR)
+    if len(numbers) != 3:
+        raise DayError(NOT_A_DAY)
+    day, month, year = numbers if len(numbers[0].typed) <= 2 else reversed(numbers)
+    if len(day.typed) > 2 or len(month.typed) > 2:
+        raise DayError(NOT_A_DAY)
+    return _assemble(int(day.typed), int(month.typed), [year])
+
+
+def _from_named_month(numbers: list[_Number], month: int) -> ParsedDay:
     if len(numbers) == 1:
         raise DayError(NO_YEAR)
-    if len(numbers) > 3 or len(numbers[0]) > 2:  # noqa: PLR2004
+    if len(numbers) == 2 and len(numbers[0].typed) > 2:
+        numbers.reverse()
+    day, *years = numbers
+    if len(day.typed) > 2 or len(years) > 2:
         raise DayError(NOT_A_DAY)
-    marks = [Era.BE if token == "§" else Era.CE for token in tokens if not token.isdigit()]
-    years = numbers[1:]
-    if marks and len(marks) != len(years):
-        # "24 พ.ย. 2569 (ค.ศ. 2026)": the one mark belongs to the number it touches, which is the second
-        marks = [Era.BE if marks[-1] is Era.CE else Era.CE, marks[-1]] if len(marks) < len(years) else []
-    if not marks:
-        return int(numbers[0]), [_Year(year) for year in years]
-    return int(numbers[0]), [_Year(year, era) for year, era in zip(years, marks, strict=True)]
+    return _assemble(int(day.typed), month, years)
 
 
-def _assemble(day: int, month: int, years: list[_Year]) -> ParsedDay:
+def _assemble(day: int, month: int, years: list[_Number]) -> ParsedDay:
     read = [_common_year(year) for year in years]
     if len({year for year, _ in read}) > 1:
         raise DayError(TWO_YEARS, first=years[0].typed, second=years[1].typed)
     year, era = read[0]
     written = Era.BOTH if len({era for _, era in read}) > 1 else era
-    if not 1 <= month <= 12:  # noqa: PLR2004
-        if 1 <= day <= 12 and 1 <= month <= 31:  # noqa: PLR2004
+    if not 1 <= month <= 12:
+        if 1 <= day <= 12 and 1 <= month <= 31:
             raise DayError(MONTH_FIRST, day=month, month=day, year=years[0].typed)
         raise DayError(NO_SUCH_MONTH, month=month)
     # after conversion, for leap years are those of the common era: 29/2/2567 is a day, 29/2/2566 is none
@@ -176,27 +178,23 @@ def _assemble(day: int, month: int, years: list[_Year]) -> ParsedDay:
     return ParsedDay(date(year, month, day), written)
 
 
-def _common_year(year: _Year) -> tuple[int, Era]:
-    if len(year.typed) < 4:  # noqa: PLR2004
+def _common_year(year: _Number) -> tuple[int, Era]:
+    if len(year.typed) < 4:
         raise DayError(SHORT_YEAR, year=year.typed)
     number = int(year.typed)
-    if FIRST_COMMON <= number <= LAST_COMMON and len(year.typed) == 4:  # noqa: PLR2004
-        if year.mark is Era.BE:
+    if FIRST_COMMON <= number <= LAST_COMMON and len(year.typed) == 4:
+        if year.era is Era.BE:
             raise DayError(YEAR_IS_COMMON, year=number)
         return number, Era.CE
-    if FIRST_BUDDHIST <= number <= LAST_BUDDHIST and len(year.typed) == 4:  # noqa: PLR2004
-        if year.mark is Era.CE:
+    if FIRST_BUDDHIST <= number <= LAST_BUDDHIST and len(year.typed) == 4:
+        if year.era is Era.CE:
             raise DayError(YEAR_IS_BUDDHIST, year=number)
         return number - BUDDHIST_OFFSET, Era.BE
-    raise DayError(FAR_YEAR, year=number)
-
-
-def _key(word: str) -> str:
-    return re.sub(r"[\s.]", "", word)
+    raise DayError(FAR_YEAR, year=year.typed)
 
 
 @cache
-def _words() -> tuple[dict[str, int], dict[str, int]]:
+def _names() -> tuple[dict[str, int], dict[str, int]]:
     """Months (1-12) and weekdays (0-6) by every spelling people use, without dots."""
     months: dict[str, int] = {"sept": 9}
     weekdays: dict[str, int] = {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3, "พฤหัส": 3, "วันพฤหัส": 3}
@@ -204,12 +202,12 @@ def _words() -> tuple[dict[str, int], dict[str, int]]:
     for language in Language:
         for width in widths:
             for month in range(1, 13):
-                name = _key(month_name(month, language, width).casefold())
+                name = month_name(month, language, width).casefold().replace(".", "")
                 months[name] = month
                 # as people say them: มกรา, เมษา, กุมภา
                 months[re.sub(r"(?<=..)(?:คม|ยน|พันธ์)$", "", name)] = month
             for weekday in range(7):
-                name = _key(weekday_name(weekday, language, width).casefold())
+                name = weekday_name(weekday, language, width).casefold().replace(".", "")
                 weekdays[name] = weekday
                 weekdays[name.removeprefix("วัน")] = weekday
     return months, weekdays
@@ -237,12 +235,12 @@ def parse_time(text: str) -> time:
         raise TimeError(NOT_A_TIME)
     hour, minute, second = (int(part or 0) for part in (*found.groups(), None, None)[:3])
     if half in ("am", "pm"):
-        if not 1 <= hour <= 12:  # noqa: PLR2004
+        if not 1 <= hour <= 12:
             raise TimeError(NOT_A_TIME)
         hour = hour % 12 + (12 if half == "pm" else 0)
     if (hour, minute) == (24, 0):
         raise TimeError(MIDNIGHT)
-    if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004
+    if hour > 23 or minute > 59 or second > 59:
         raise TimeError(NO_SUCH_TIME, time=f"{hour:02}:{minute:02}")
     if second:
         raise TimeError(NOT_A_TIME)
