@@ -1,0 +1,108 @@
+"""Settings, read from the environment in one place. An unsafe or missing one stops the start with one line.
+
+Production is any PLANNER_BASE_URL that is not loopback.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SHORTEST_KEY = 32
+
+
+class Unsafe(SystemExit):
+    """A setting that must not be started with; the message names it."""
+
+    def __init__(self, setting: str, why: str) -> None:
+        super().__init__(f"{setting}: {why}")
+
+
+def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Flask's configuration from `PLANNER_*` variables (`docs/operating.md` describes each)."""
+    env = os.environ if environment is None else environment
+    base_url = env.get("PLANNER_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    address = urlsplit(base_url)
+    if address.scheme not in {"http", "https"} or not address.hostname or address.path:
+        raise Unsafe("PLANNER_BASE_URL", "give a scheme and a host, such as https://planner.example.org")
+    is_local = address.hostname in LOOPBACK
+    if not is_local and address.scheme != "https":
+        raise Unsafe("PLANNER_BASE_URL", "must be https, except on this machine itself")
+    if env.get("FLASK_DEBUG", "0") not in {"", "0"} and not is_local:
+        raise Unsafe("FLASK_DEBUG", "must be off where others can reach the planner")
+    data_dir = _data_dir(env)
+    database_url = env.get("PLANNER_DATABASE_URL") or f"sqlite:///{data_dir / 'planner.sqlite3'}"
+    hosts = [host for host in env.get("PLANNER_TRUSTED_HOSTS", "").split(",") if host]
+    return {
+        "BASE_URL": base_url,
+        "IS_LOCAL": is_local,
+        "DATA_DIR": str(data_dir),
+        "SECRET_KEY": _secret_key(env, data_dir, is_local=is_local),
+        "SECRET_KEY_FALLBACKS": [key for key in env.get("PLANNER_SECRET_KEY_FALLBACKS", "").split(",") if key],
+        "SQLALCHEMY_DATABASE_URI": _database_url(database_url),
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(database_url),
+        "TRUSTED_HOSTS": hosts or [address.hostname, *(sorted(LOOPBACK) if is_local else [])],
+        "PROXIES": _number(env, "PLANNER_PROXIES", 0),
+        "GALLERY": is_local and env.get("PLANNER_GALLERY", "0") == "1",
+        "IS_DEMO": is_local and (data_dir / "demo").exists(),
+    }
+
+
+def _number(env: Mapping[str, str], setting: str, default: int) -> int:
+    try:
+        return int(env.get(setting, default))
+    except ValueError:
+        raise Unsafe(setting, "must be a whole number") from None
+
+
+def _data_dir(env: Mapping[str, str]) -> Path:
+    folder = Path(env.get("PLANNER_DATA_DIR") or ROOT / "data").absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Unsafe("PLANNER_DATA_DIR", f"cannot be made ({error.strerror})") from None
+    if not os.access(folder, os.W_OK):
+        raise Unsafe("PLANNER_DATA_DIR", "cannot be written to")
+    return folder
+
+
+def _secret_key(env: Mapping[str, str], data_dir: Path, *, is_local: bool) -> str:
+    key = env.get("PLANNER_SECRET_KEY", "")
+    file = data_dir / "secret-key"
+    if not key and file.exists():
+        key = file.read_text().strip()
+    if not key and is_local:
+        key = secrets.token_urlsafe(48)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            handle.write(key)
+    if not key:
+        raise Unsafe("PLANNER_SECRET_KEY", "is missing; set it to at least 32 random characters")
+    if len(key) < SHORTEST_KEY or len(set(key)) < SHORTEST_KEY // 4:
+        raise Unsafe("PLANNER_SECRET_KEY", "is too easy to guess; set it to at least 32 random characters")
+    return key
+
+
+def _database_url(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite":
+        return url
+    if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return f"postgresql+psycopg://{rest}"
+    raise Unsafe("PLANNER_DATABASE_URL", "must begin with sqlite:/// or postgresql://")
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if not url.startswith("sqlite"):
+        return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
+    try:
+        # a newer SQLite than the system's, whose write-ahead log had a corruption bug before 3.51.3
+        from pysqlite3 import dbapi2  # noqa: PLC0415 - only where there is a wheel of it
+    except ImportError:
+        return {}
+    return {"module": dbapi2}

@@ -1,0 +1,89 @@
+"""Who may do what: one table, read top to bottom.
+
+A permission is *thing:verb*. Its conditions are predicates of two lines over small protocols (in a team, owned),
+so the table stands below every feature. An administrator manages people and teams and may edit everything, but
+decides nothing about plans: approval belongs to a team's approvers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from planner.accounts.models import Role, User
+from planner.errors import NotAllowed
+
+
+class InTeam(Protocol):
+    """A thing that a team owns."""
+
+    @property
+    def team_id(self) -> int: ...
+
+
+class Held(Protocol):
+    """A thing that one person holds."""
+
+    @property
+    def user_id(self) -> int | None: ...
+
+
+Condition = Callable[[User, Any], bool]
+
+
+def is_administrator(user: User, _thing: object) -> bool:
+    """For the whole organisation."""
+    return user.is_administrator
+
+
+def plans_in_its_team(user: User, thing: InTeam) -> bool:
+    """A planner or an approver of the team the thing belongs to."""
+    return user.role_in(thing.team_id) in {Role.PLANNER, Role.APPROVER}
+
+
+def approves_in_its_team(user: User, thing: InTeam) -> bool:
+    """An approver of the team the thing belongs to."""
+    return user.role_in(thing.team_id) == Role.APPROVER
+
+
+def plans_anywhere(user: User, _thing: object) -> bool:
+    """A planner or an approver of any team: stakeholders belong to the organisation."""
+    return any(m.role in {Role.PLANNER, Role.APPROVER} for m in user.memberships)
+
+
+def holds_it(user: User, thing: Held) -> bool:
+    """The person's own."""
+    return thing.user_id == user.id
+
+
+def is_anyone(_user: User, _thing: object) -> bool:
+    """Whoever is signed in."""
+    return True
+
+
+PERMISSIONS: dict[str, tuple[Condition, ...]] = {
+    "campaign:plan": (plans_in_its_team, is_administrator),
+    "campaign:edit": (plans_in_its_team, is_administrator),
+    "campaign:move": (plans_in_its_team, is_administrator),
+    "campaign:decide": (approves_in_its_team,),
+    "campaign:change_kind": (plans_in_its_team, is_administrator),
+    "event:edit": (plans_in_its_team, is_administrator),
+    "objective:edit": (plans_in_its_team, is_administrator),
+    "stakeholder:edit": (plans_anywhere, is_administrator),
+    "feed:make_own": (is_anyone,),
+    "feed:manage_own": (holds_it, is_administrator),
+    "feed:make_outward": (plans_anywhere, is_administrator),
+    "user:manage": (is_administrator,),
+    "team:manage": (is_administrator,),
+}
+
+
+def may(user: User, permission: str, thing: Any = None) -> bool:
+    """Whether the person may do this to the thing; needs the person's memberships loaded."""
+    return user.is_active and any(condition(user, thing) for condition in PERMISSIONS[permission])
+
+
+def demand(user: User, permission: str, thing: Any = None) -> None:
+    """Raise `NotAllowed` unless the person may."""
+    if not may(user, permission, thing):
+        raise NotAllowed(permission)
