@@ -222,8 +222,8 @@ def split(series: Series, on: date) -> tuple[Series | None, Series]:
 def moved(series: Series, timing: Timing, rule: Rule | None = None) -> Series:
     """The whole series at another time: what *all* and *this and following* do to a time.
 
-    Without a new rule the old one is fitted to the new first day. The n-th occurrence stays the n-th: what was left
-    out or changed about it moves along, and what falls off the end is gone. An occurrence that was
+    Without a new rule the old one is fitted to the new first day. The n-th occurrence stays the n-th: what
+    was left out or changed about it moves along, and what falls off the end is gone. An occurrence that was
     given a time of its own keeps it, unless the series changes between all day and timed.
     """
     if series.rule is None:

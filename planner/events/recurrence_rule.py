@@ -105,7 +105,7 @@ class Rule:
         if self.frequency is Frequency.WEEKLY and not self.weekdays:
             raise Refusal(NO_WEEKDAYS, field="weekdays")
         if not self._is_well_shaped():
-            raise ValueError(f"not the shape of a {self.frequency} rule")
+            raise ValueError(f"not a {self.frequency} rule: its parts do not belong together")
         if not self._has_a_day():
             raise Refusal(NO_SUCH_DAY, field="month_day")
 
@@ -171,8 +171,8 @@ class Rule:
                 count=_int(part["count"]),
                 until=date.fromisoformat(part["until"]) if part["until"] else None,
             )
-        except Refusal as refusal:
-            raise ValueError(f"not a stored rule: {text!r}: {refusal}") from refusal
+        except (Refusal, ValueError) as wrong:
+            raise ValueError(f"not a stored rule: {text!r}: {wrong}") from wrong
         if rule.text() != text:
             raise ValueError(f"not a stored rule: {text!r} is {rule.text()!r}")
         return rule
@@ -211,7 +211,7 @@ class Rule:
         """The same kind of rule for a series whose start moves from the day `was` to `now`.
 
         The second Tuesday becomes the third Friday, Mondays and Wednesdays become Tuesdays and
-        Thursdays; a fixed end moves along, so that no occurrence is lost or won.
+        Thursdays; a fixed end moves along, so that the last occurrence is not lost.
         """
         moved = (now - was).days
         until = self.until and self.until + timedelta(days=moved)

@@ -41,7 +41,7 @@ class Window:
             raise ValueError("a window lies between two instants in UTC")
 
     @classmethod
-    def of_days(cls, first_on: date, last_on: date, zone: str) -> "Window":
+    def of_days(cls, first_on: date, last_on: date, zone: str) -> Window:
         """All of both days and what lies between them, by the clocks of `zone`."""
         return cls(midnight(first_on, zone), midnight(last_on + _DAY, zone), zone)
 
@@ -91,7 +91,7 @@ class Timed:
     def length(self) -> timedelta:
         return self.ends_at - self.starts_at
 
-    def moved_to(self, on: date) -> "Timed":
+    def moved_to(self, on: date) -> Timed:
         """The same wall time and the same elapsed length, starting on another day.
 
         The wall time is kept over a clock change, the length is not stretched by one: RFC 5545
@@ -138,7 +138,7 @@ class AllDay:
     def days(self) -> int:
         return (self.last_on - self.first_on).days + 1
 
-    def moved_to(self, on: date) -> "AllDay":
+    def moved_to(self, on: date) -> AllDay:
         """As many days, starting on another one."""
         return AllDay(on, on + (self.last_on - self.first_on))
 
