@@ -11,7 +11,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from planner import cli, db, dates, web
+from planner import cli, db, web
 from planner.extensions import csrf, migrate
 from planner.extensions import db as database
 from planner.poll import Poll
@@ -25,7 +25,6 @@ LARGEST_BODY = 2 * 1024 * 1024
 
 def create_app(settings: Mapping[str, Any]) -> Flask:
     """The Flask application. `settings` come from `config.py` or a test; nothing here reads the environment."""
-    dates.use_packaged_zones()
     app = Flask("planner", root_path=str(ROOT / "planner"), template_folder="../templates", static_folder="../static")
     is_https = settings["BASE_URL"].startswith("https://")
     app.config.from_mapping(

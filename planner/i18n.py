@@ -24,9 +24,15 @@ class Language(StrEnum):
     EN = "en"
 
 
-def mark(message: str) -> str:
+class Marked(str):
+    """An English message that is in the catalogue; other text, such as a title, is never translated."""
+
+    __slots__ = ()
+
+
+def mark(message: str) -> Marked:
     """Mark an English message for the catalogue; it is translated where it is shown."""
-    return message
+    return Marked(message)
 
 
 LANGUAGE_NAMES: dict[Language, str] = {Language.TH: mark("Thai"), Language.EN: mark("English")}
@@ -82,7 +88,11 @@ def translator(language: str) -> NullTranslations:
 
 
 def translate(language: str, message: str, **values: object) -> str:
-    """A marked message in a language, its places filled."""
+    """A marked message in a language, its places filled; values that are marked are translated too."""
     # gettext("") answers with the catalogue's header
     text = translator(language).ugettext(message) if message else ""
-    return text % values if values else text
+    if not values:
+        return text
+    return text % {
+        key: translate(language, value) if isinstance(value, Marked) else value for key, value in values.items()
+    }

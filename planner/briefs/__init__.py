@@ -1,1 +1,1 @@
-"""One campaign gathered into a document, and the way from page to PDF."""
+"""Documents made of everything below: what goes into a brief, its page, and the press that prints it."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
+from planner.dates import zone as clocks
 from planner.errors import Refusal
 from planner.events.recurrence_rule import Rule
 from planner.events.timing import AllDay, Timed, Timing, Window
@@ -126,7 +126,7 @@ def _days_reaching(timing: Timing, window: Window) -> tuple[date, date]:
     """
     if isinstance(timing, AllDay):
         return _back(window.first_on, timing.days - 1), window.last_on
-    zone = ZoneInfo(timing.zone)
+    zone = clocks(timing.zone)
     since = (window.since - timing.length).astimezone(zone).date()
     return _back(since, 1), window.until.astimezone(zone).date()
 
@@ -169,8 +169,8 @@ def changes_clocks(zone: str, year: int) -> bool:
     Looked at week by week: Morocco's change lasts one month.
     """
     new_year = datetime(year, 1, 1, 12, tzinfo=UTC)
-    clocks = ZoneInfo(zone)
-    return len({(new_year + timedelta(weeks=n)).astimezone(clocks).utcoffset() for n in range(105)}) > 1
+    tz = clocks(zone)
+    return len({(new_year + timedelta(weeks=n)).astimezone(tz).utcoffset() for n in range(105)}) > 1
 
 
 def excluding(series: Series, on: date) -> Series:
@@ -258,9 +258,9 @@ def first_occurrence(series: Series) -> Occurrence | None:
 
 
 def reach(series: Series) -> tuple[date, date | None]:
-    """The first and the last local day that anything of the series touches; None when it has no end.
+    """The first and the last local day of all its occurrences; None when it has no end.
 
-    What a table keeps to find the series that may have something in a window.
+    A day that an occurrence was moved away from still counts: changing it back would bring it there.
     """
     first_on, last_on = _days(series.timing)
     if series.rule is None:
@@ -272,6 +272,18 @@ def reach(series: Series) -> tuple[date, date | None]:
     last_start = _last_left(series, series.rule) or series.timing.on
     last_on = _days(series.timing.moved_to(last_start))[1]
     return first_on, max([last_on, *(last for _, last in changed)])
+
+
+def bounds(series: Series) -> tuple[datetime, datetime | None]:
+    """Two instants (UTC) around everything the series touches, as seen from any zone.
+
+    What a table keeps, to find by an index the series that may have something in a window. They are
+    wide on purpose: clocks differ by up to 14 hours from UTC, and the exact question is asked afterwards.
+    """
+    first_on, last_on = reach(series)
+    since = datetime.combine(first_on, time.min, UTC) - _DAY
+    until = datetime.combine(last_on, time.min, UTC) + 2 * _DAY if last_on else None
+    return since, until
 
 
 def _days(timing: Timing) -> tuple[date, date]:

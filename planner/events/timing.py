@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from planner.dates import local_to_instant
+from planner.dates import zone as clocks
 from planner.errors import Refusal
 from planner.i18n import mark
 
@@ -47,7 +48,7 @@ class Window:
 
     @property
     def first_on(self) -> date:
-        return self.since.astimezone(ZoneInfo(self.zone)).date()
+        return self.since.astimezone(clocks(self.zone)).date()
 
     @property
     def last_on(self) -> date:
@@ -69,18 +70,18 @@ class Timed:
         if self.starts_at.tzinfo is not UTC or self.ends_at.tzinfo is not UTC:
             raise ValueError("instants are kept in UTC")
         if self.ends_at < self.starts_at:
-            is_same_day = self.ends_at.astimezone(ZoneInfo(self.zone)).date() == self.on
+            is_same_day = self.ends_at.astimezone(clocks(self.zone)).date() == self.on
             raise Refusal(ENDS_BEFORE_IT_STARTS, field="end_time" if is_same_day else "end_on")
         if self.length > timedelta(days=MAX_DAYS):
             raise Refusal(LASTS_TOO_LONG, field="end_on")
 
     @property
     def start_local(self) -> datetime:
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
+        return self.starts_at.astimezone(clocks(self.zone))
 
     @property
     def end_local(self) -> datetime:
-        return self.ends_at.astimezone(ZoneInfo(self.zone))
+        return self.ends_at.astimezone(clocks(self.zone))
 
     @property
     def on(self) -> date:
@@ -104,7 +105,7 @@ class Timed:
 
     def days_in(self, zone: str) -> tuple[date, date]:
         """The first and the last day it touches as seen from `zone`."""
-        first_on = self.starts_at.astimezone(ZoneInfo(zone)).date()
+        first_on = self.starts_at.astimezone(clocks(zone)).date()
         return first_on, _last_day(self.starts_at, self.ends_at, zone)
 
     def overlaps(self, window: Window) -> bool:
@@ -114,7 +115,7 @@ class Timed:
 
     def sort_key(self, zone: str) -> SortKey:
         """By day in `zone`, what lasts all day first, then by the clock."""
-        return self.starts_at.astimezone(ZoneInfo(zone)).date(), True, self.starts_at
+        return self.starts_at.astimezone(clocks(zone)).date(), True, self.starts_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def timed(start: datetime, end: datetime, zone: str) -> Timed:
 
 def instant(wall: datetime, zone: str) -> datetime:
     """The instant (UTC) at which the clocks of `zone` show the naive wall time."""
-    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return local_to_instant(wall.date(), wall.time(), clocks(zone))
 
 
 def midnight(on: date, zone: str) -> datetime:
@@ -177,4 +178,4 @@ def midnight(on: date, zone: str) -> datetime:
 def _last_day(since: datetime, until: datetime, zone: str) -> date:
     """The last day touched before `until`: what ends at midnight does not touch the new day."""
     last_moment = until - datetime.resolution if until > since else until
-    return last_moment.astimezone(ZoneInfo(zone)).date()
+    return last_moment.astimezone(clocks(zone)).date()

@@ -1,1 +1,30 @@
 """The web edge: lets people in, asks the features, shows the answers."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.routing import IntegerConverter
+
+from planner.web import context, errors, gate, headers
+from planner.web.routes import BLUEPRINTS
+
+
+class RecordId(IntegerConverter):
+    """A record's id in an address; one that no database could hold is simply not found."""
+
+    regex = r"\d{1,9}"
+
+
+def init_app(app: Flask) -> None:
+    """Set the web edge up on an application."""
+    app.url_map.converters["int"] = RecordId
+    errors.init_app(app)
+    gate.init_app(app)
+    headers.init_app(app)
+    context.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if app.config.get("GALLERY"):
+        from planner.web.gallery.views import bp as gallery  # noqa: PLC0415 - development only
+
+        app.register_blueprint(gallery)

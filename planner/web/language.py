@@ -49,8 +49,5 @@ def theme() -> str:
 
 
 def say(message: str, **values: object) -> str:
-    """A marked message in the reader's language. Values that are marked names are translated too."""
-    if not message:
-        return ""
-    told = {key: i18n.translate(language(), value) if isinstance(value, str) else value for key, value in values.items()}
-    return i18n.translate(language(), message, **told)
+    """A marked message in the reader's language."""
+    return i18n.translate(language(), message, **values)

@@ -1,0 +1,32 @@
+"""The one navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+
+from planner.i18n import mark
+from planner.web.language import say
+
+ENTRIES = (
+    ("home.index", mark("Home")),
+    ("calendar.index", mark("Calendar")),
+    ("campaigns.index", mark("Campaigns")),
+    ("stakeholders.index", mark("Stakeholders")),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go."""
+
+    endpoint: str
+    label: str
+    is_current: bool
+
+
+def menu() -> list[Entry]:
+    """The places, the one the reader is in marked."""
+    here = (request.endpoint or "").partition(".")[0]
+    return [Entry(endpoint, say(label), endpoint.partition(".")[0] == here) for endpoint, label in ENTRIES]

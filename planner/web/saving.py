@@ -1,0 +1,82 @@
+"""Commits what a view did, and turns the planner's ways of saying no into answers beside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import flash, redirect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
+
+from planner.errors import Refusal, Stale
+from planner.extensions import db
+from planner.i18n import mark
+from planner.web import once
+from planner.web.forms import OnceForm, PlannerForm
+from planner.web.language import say
+
+STALE_STEP = mark("Someone changed this a moment ago. Look at it as it is now, then try again.")
+
+
+class Outcome:
+    """True once the deed is committed; knows where the person goes next."""
+
+    def __init__(self, form: PlannerForm | None = None) -> None:
+        self.is_done = False
+        self.form = form
+        self.location = ""
+
+    def __bool__(self) -> bool:
+        return self.is_done
+
+    def at(self, location: str) -> None:
+        """Say where the deed can be seen; a creating form sent again is led there too."""
+        self.location = location
+        if isinstance(self.form, OnceForm):
+            once.remember(self.form, location)
+
+    def redirect(self) -> Response:
+        """Lead the person there."""
+        return redirect(self.location)
+
+
+@contextmanager
+def saving(form: PlannerForm) -> Iterator[Outcome]:
+    """Commit at the end; a refusal goes beside its field, a stale version makes the form show both.
+
+    Nothing of a refused deed is written, and the form keeps everything that was typed.
+    """
+    once.refuse_second(form)
+    outcome = Outcome(form)
+    try:
+        yield outcome
+        db.session.commit()
+        outcome.is_done = True
+    except Refusal as refusal:
+        db.session.rollback()
+        form.refuse(say(refusal.message, **refusal.values), field=refusal.field)
+    except (Stale, StaleDataError):
+        db.session.rollback()
+        form.is_stale = True
+    except IntegrityError:
+        db.session.rollback()
+        once.refuse_second(form)
+        raise
+
+
+@contextmanager
+def acting() -> Iterator[Outcome]:
+    """Commit a step that has no form of its own; a refusal is told on the page the person comes back to."""
+    outcome = Outcome()
+    try:
+        yield outcome
+        db.session.commit()
+        outcome.is_done = True
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(say(refusal.message, **refusal.values), "refusal")
+    except (Stale, StaleDataError):
+        db.session.rollback()
+        flash(say(STALE_STEP), "refusal")

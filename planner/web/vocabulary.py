@@ -1,0 +1,32 @@
+"""From a key of any closed vocabulary to its name for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from planner import dates, i18n
+from planner.accounts import models as accounts
+from planner.campaigns import lifecycle
+from planner.campaigns import words as campaigns
+from planner.events import words as events
+from planner.feeds import models as feeds
+from planner.objectives import words as objectives
+from planner.plans import models as plans
+from planner.stakeholders import words as stakeholders
+
+_NAMES: dict[type[Enum], Mapping[Enum, str]] = {}
+for _module in (dates, i18n, accounts, lifecycle, campaigns, events, feeds, objectives, plans, stakeholders):
+    for _label, _table in vars(_module).items():
+        if _label.endswith("_NAMES") and isinstance(_table, dict):
+            _NAMES[type(next(iter(_table)))] = _table
+
+
+def name_of(member: Enum) -> str:
+    """The marked name."""
+    return _NAMES[type(member)][member]
+
+
+def names_of(vocabulary: type[Enum]) -> Mapping[Enum, str]:
+    """The whole table."""
+    return _NAMES[vocabulary]
