@@ -244,7 +244,7 @@ def ascii_filename(title: str, fallback: str) -> str:
     title = clean(title)
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     name = _NOT_ASCII_NAME.sub("-", plain)[:LONGEST_NAME].strip("-")
-    is_useful = bool(name) and title.isascii() or sum(char.isalpha() for char in name) >= 3
+    is_useful = (bool(name) and title.isascii()) or sum(char.isalpha() for char in name) >= 3
     return name if is_useful else fallback
 
 

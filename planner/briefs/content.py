@@ -171,16 +171,11 @@ class Cover:
     code: str
     kind: Word
     is_communal: bool
-    title: Text
-    other_title: Text | None
     status: Word
     confidentiality: Word
-    organisation: Text
     team: Text
     owner: Person
     approver: Person | None
-    starts_on: date
-    ends_on: date
     plan_number: int | None = None
     has_changed: bool = False
     field_of_work: Word | None = None
@@ -351,6 +346,11 @@ class InternalBrief:
 
     reader: Reader
     made_on: date
+    organisation: Text
+    title: Text
+    other_title: Text | None
+    starts_on: date
+    ends_on: date
     cover: Cover
     purpose: Text
     benefit_to_public: Text

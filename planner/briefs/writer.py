@@ -2,9 +2,97 @@
 
 from __future__ import annotations
 
-from babel import Locale
-from babel.numbers import format_decimal
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 from planner import dates
 from planner.briefs.content import Money, Reader, When, Word
-from planner.i18n import translate
+from planner.i18n import Language, Text, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Everything a brief's page asks for to write down a value for its reader."""
+
+    reader: Reader
+
+    @property
+    def language(self) -> Language:
+        return self.reader.language
+
+    def word(self, word: Word | None, **values: object) -> str:
+        """A message of the catalogue in the reader's language; empty for none."""
+        return translate(self.language, word, **values) if word else ""
+
+    def foreign(self, text: Text) -> str | None:
+        """The language of a text when it is not the reader's, for its `lang`."""
+        return text.lang if text.text and text.lang != self.language else None
+
+    def day(self, day: date, style: dates.Style = "medium") -> str:
+        return dates.format_day(day, self.language, self.reader.era, style=style)
+
+    def days(self, start: date, end: date, style: dates.Style = "medium") -> str:
+        return dates.format_range(start, end, self.language, self.reader.era, style=style)
+
+    def month(self, day: date) -> str:
+        return dates.format_month(day.year, day.month, self.language, self.reader.era)
+
+    def instant(self, at: datetime) -> str:
+        return dates.format_instant(at, dates.zone(self.reader.zone), self.language, self.reader.era)
+
+    def when(self, when: When) -> str:
+        """Days or a span of clock time, with its zone named where the reader's clocks differ."""
+        if when.starts_on is not None:
+            return self.days(when.starts_on, when.ends_on or when.starts_on)
+        if when.starts_at is None or when.zone is None:
+            return ""
+        return dates.format_span(
+            when.starts_at,
+            when.ends_at or when.starts_at,
+            dates.zone(when.zone),
+            self.language,
+            self.reader.era,
+            reader_zone=dates.zone(self.reader.zone),
+        )
+
+    def number(self, value: Decimal | int) -> str:
+        """A figure with thousands set apart and no more decimals than it has."""
+        return format_decimal(value, locale=self.language.value, decimal_quantization=False)
+
+    def amount(self, money: Money) -> str:
+        """Money for a column of one currency: no sign, and no decimals where there are none to show."""
+        return self._money(money, "#,##0.00", "#,##0")
+
+    def money(self, money: Money) -> str:
+        """Money by itself, with its currency: `฿1,250,000`, `THB 1,250,000`."""
+        return self._money(money, "¤\u00a0#,##0.00", "¤\u00a0#,##0")
+
+    def _money(self, money: Money, exact: str, whole: str) -> str:
+        places = get_currency_precision(money.currency)
+        value = Decimal(money.amount_minor).scaleb(-places)
+        pattern = whole if value == value.to_integral_value() else exact
+        return format_currency(
+            value, money.currency, pattern, locale=self.language.value, currency_digits=False
+        )
+
+
+def day_of(when: When, reader: Reader) -> date | None:
+    """The first day of something, on the clocks of the place where it happens."""
+    if when.starts_on is not None:
+        return when.starts_on
+    if when.starts_at is None:
+        return None
+    return dates.instant_to_local(when.starts_at, dates.zone(when.zone or reader.zone))[0]
+
+
+def last_day_of(when: When, reader: Reader) -> date | None:
+    """The last day of something, on the clocks of the place where it happens."""
+    if when.starts_on is not None:
+        return when.ends_on or when.starts_on
+    if when.starts_at is None:
+        return None
+    ends_at = when.ends_at or when.starts_at
+    return dates.instant_to_local(ends_at, dates.zone(when.zone or reader.zone))[0]

@@ -1,1 +1,9 @@
 """The command line edge."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its commands."""

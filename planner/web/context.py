@@ -50,6 +50,8 @@ def _frame() -> Mapping[str, Any]:
         "actor": user,
         "menu": menu() if user else [],
         "here": request.full_path.rstrip("?") if request.method == "GET" else None,
+        "home_url": url_for("home.index"),
+        "sign_out_url": url_for("accounts.sign_out"),
         "is_demo": current_app.config.get("IS_DEMO", False),
     }
 

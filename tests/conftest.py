@@ -1,0 +1,124 @@
+"""What every test may ask for: a blank database, the standing cast, and a visitor who checks each page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+import config
+from planner.app import create_app
+from planner.db import Base
+from planner.extensions import db
+from tests import factories
+from tests.factories import Office
+from tests.pages import Visitor
+
+PG_URL = os.environ.get("PLANNER_TEST_PG_URL")
+KEY = "a key for tests that no instance would ever have been given"
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """The name of this test process among those that run side by side."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of this process's planner."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def database_url(data_dir: Path, worker: str) -> Iterator[str]:
+    """A database of this process's own: a SQLite file, or one on the PostgreSQL server it was told of."""
+    if PG_URL is None:
+        yield f"sqlite:///{data_dir / 'planner.sqlite3'}"
+        return
+    name = f"samphan_test_{worker}"
+    server = create_engine(PG_URL, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"))
+    yield make_url(PG_URL).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(scope="session")
+def session_app(database_url: str, data_dir: Path) -> Iterator[Flask]:
+    """The application, made once a process; `app` gives it a blank database for each test."""
+    settings = config.settings(
+        {
+            "PLANNER_DATABASE_URL": database_url,
+            "PLANNER_DATA_DIR": str(data_dir),
+            "PLANNER_SECRET_KEY": KEY,
+            "PLANNER_BASE_URL": "http://localhost",
+            "PLANNER_GALLERY": "1",
+        }
+    )
+    app = create_app({**settings, "TESTING": True, "PROPAGATE_EXCEPTIONS": False, "WTF_CSRF_ENABLED": True})
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        db.engine.dispose()
+    if PG_URL is None:
+        shutil.copyfile(data_dir / "planner.sqlite3", data_dir / "blank.sqlite3")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(session_app: Flask, data_dir: Path) -> Iterator[Flask]:
+    """The application with a blank database."""
+    with session_app.app_context():
+        db.engine.dispose()
+        if PG_URL is None:
+            for suffix in ("-wal", "-shm"):
+                (data_dir / f"planner.sqlite3{suffix}").unlink(missing_ok=True)
+            shutil.copyfile(data_dir / "blank.sqlite3", data_dir / "planner.sqlite3")
+        else:
+            tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+            with db.engine.begin() as connection:
+                connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    yield session_app
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A database session beside the application's own; commit what the application is to see."""
+    with app.app_context():
+        with Session(db.engine, expire_on_commit=False) as session:
+            yield session
+        db.engine.dispose()
+
+
+@pytest.fixture
+def office(session: Session) -> Office:
+    """The standing cast, and noise: the other team has rows of everything."""
+    return factories.office(session)
+
+
+@pytest.fixture
+def visit(app: Flask, session: Session) -> Callable[..., Visitor]:
+    """`visit()` as a stranger, `visit(user)` signed in."""
+
+    def as_(user: object = None, **kwargs: object) -> Visitor:
+        return Visitor.of(app, session, user, **kwargs)
+
+    return as_
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for the application touches the database, and runs again on PostgreSQL."""
+    for item in items:
+        if "app" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
