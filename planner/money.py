@@ -1,4 +1,7 @@
-"""Sums as people type them and as they are printed. Kept as whole minor units (satang, cents) and an ISO 4217 code."""
+"""Sums as people type them and as they are printed.
+
+A sum is kept as a whole number of minor units (satang, cents) and an ISO 4217 code.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,9 @@ def parse_amount(text: str, currency: str = HOME_CURRENCY, *, allow_negative: bo
 
     :raises MoneyError: with a marked message that says what to write instead.
     """
-    plain = "".join(text[: _LONGEST * 2].translate(_THAI_DIGITS).casefold().split())
+    plain = " ".join(text[: _LONGEST * 2].translate(_THAI_DIGITS).casefold().split())
+    # a space between digits parts thousands too, and is held to the same places
+    plain = re.sub(r"(?<=[0-9]) (?=[0-9])", ",", plain).replace(" ", "")
     if not plain:
         raise MoneyError(NO_SUM)
     found = _SUM.fullmatch(_without_currency(plain, currency))
@@ -125,7 +130,8 @@ def format_amount(
     number = format_number(minor, currency, decimals=decimals)
     sign, number = ("-", number[1:]) if minor < 0 else ("", number)
     if language == Language.TH:
-        return f"{sign}{get_currency_symbol(currency, locale='th')}{number}"
+        symbol = get_currency_symbol(currency, locale="th")
+        return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{number}"
     return f"{sign}{currency} {number}"
 
 
