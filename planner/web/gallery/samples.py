@@ -148,15 +148,23 @@ def activity(language: str) -> list[dict[str, Any]]:
         {
             "sentence": "อรพิน ศรีสุวรรณ ส่งแผนให้ตรวจ" if is_thai else "Orapin Srisuwan sent the plan for review",
             "at": at(23, 9, 12),
-            "note": "ขอคำตอบก่อนวันศุกร์ เพราะต้องจองเรือ" if is_thai else "Please by Friday: the boats must be booked.",
+            "note": "ขอคำตอบก่อนวันศุกร์ เพราะต้องจองเรือ"
+            if is_thai
+            else "Please by Friday: the boats must be booked.",
             "changes": [],
         },
         {
-            "sentence": "วิชัย ใจดี แก้ไขวันและงบประมาณ" if is_thai else "Wichai Jaidee changed the dates and the budget",
+            "sentence": "วิชัย ใจดี แก้ไขวันและงบประมาณ"
+            if is_thai
+            else "Wichai Jaidee changed the dates and the budget",
             "at": at(20, 3, 40),
             "note": None,
             "changes": [
-                ("วันสิ้นสุด" if is_thai else "End", "28 ก.พ. 2570" if is_thai else "28 Feb 2027", "31 มี.ค. 2570" if is_thai else "31 Mar 2027"),
+                (
+                    "วันสิ้นสุด" if is_thai else "End",
+                    "28 ก.พ. 2570" if is_thai else "28 Feb 2027",
+                    "31 มี.ค. 2570" if is_thai else "31 Mar 2027",
+                ),
                 ("งบเรือ" if is_thai else "Boats", None, "95,000.00"),
             ],
         },

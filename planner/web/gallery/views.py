@@ -15,7 +15,18 @@ from planner.web.language import language
 
 bp = Blueprint("gallery", __name__, url_prefix="/gallery")
 
-PAGES = ("components", "forms", "lists", "campaign", "campaigns", "edit", "month", "outsider", "mishap", "paper")
+PAGES = (
+    "components",
+    "forms",
+    "lists",
+    "campaign",
+    "campaigns",
+    "edit",
+    "month",
+    "outsider",
+    "mishap",
+    "paper",
+)
 
 # what somebody in a hurry types
 WRONG = {

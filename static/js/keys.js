@@ -1,0 +1,11 @@
+// One key: "/" goes to the search. Never while typing, never with a modifier.
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+  const search = document.querySelector("[data-hot]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
