@@ -25,7 +25,9 @@ LARGEST_BODY = 2 * 1024 * 1024
 
 def create_app(settings: Mapping[str, Any]) -> Flask:
     """The Flask application. `settings` come from `config.py` or a test; nothing here reads the environment."""
-    app = Flask("planner", root_path=str(ROOT / "planner"), template_folder="../templates", static_folder="../static")
+    app = Flask(
+        "planner", root_path=str(ROOT / "planner"), template_folder="../templates", static_folder="../static"
+    )
     is_https = settings["BASE_URL"].startswith("https://")
     app.config.from_mapping(
         MAX_CONTENT_LENGTH=LARGEST_BODY,

@@ -94,5 +94,6 @@ def translate(language: str, message: str, **values: object) -> str:
     if not values:
         return text
     return text % {
-        key: translate(language, value) if isinstance(value, Marked) else value for key, value in values.items()
+        key: translate(language, value) if isinstance(value, Marked) else value
+        for key, value in values.items()
     }

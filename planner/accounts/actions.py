@@ -37,9 +37,9 @@ def sign_in(session: Session, *, email: str, password: str, address: str, progra
         if failed >= TRIES:
             return Tried(wait=first + WINDOW - clock.now())
     user = session.scalars(
-        select(User).where(User.email == account, User.is_active).options(
-            selectinload(User.memberships).joinedload(Membership.team)
-        )
+        select(User)
+        .where(User.email == account, User.is_active)
+        .options(selectinload(User.memberships).joinedload(Membership.team))
     ).one_or_none()
     if passwords.is_right(user.password_hash if user else None, password):
         return Tried(user=user)

@@ -26,7 +26,11 @@ def begin(session: Session, user: User, *, program: str) -> str:
     at = clock.now()
     session.add(
         UserSession(
-            user_id=user.id, token_digest=secrets.digest(token), started_at=at, seen_at=at, program=program[:300]
+            user_id=user.id,
+            token_digest=secrets.digest(token),
+            started_at=at,
+            seen_at=at,
+            program=program[:300],
         )
     )
     session.flush()

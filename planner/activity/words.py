@@ -42,7 +42,9 @@ WORDS: dict[str, str] = {
     "campaign.submitted": mark("%(actor)s sent plan %(number)s for review"),
     "campaign.withdrawn": mark("%(actor)s took the plan back from review"),
     "campaign.approved": mark("%(actor)s approved plan %(number)s"),
-    "campaign.approved_own": mark("%(actor)s approved their own plan %(number)s: the team has no other approver"),
+    "campaign.approved_own": mark(
+        "%(actor)s approved their own plan %(number)s: the team has no other approver"
+    ),
     "campaign.changes_requested": mark("%(actor)s asked for changes to plan %(number)s"),
     "campaign.rejected": mark("%(actor)s rejected plan %(number)s"),
     "campaign.started": mark("%(actor)s started the campaign"),

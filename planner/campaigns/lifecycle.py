@@ -121,6 +121,7 @@ def moved(status: Status, step: Step) -> Status:
     move = MOVES[step]
     if status not in move.sources:
         raise Refusal(
-            mark("This cannot be done while the campaign stands at “%(status)s”."), status=STATUS_NAMES[status]
+            mark("This cannot be done while the campaign stands at “%(status)s”."),
+            status=STATUS_NAMES[status],
         )
     return move.target

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import text
@@ -175,5 +185,10 @@ def _index(_mapper: object, _connection: object, campaign: Campaign) -> None:
     """Keep the sort key and the search text in step with the title, whichever way the row is written."""
     campaign.sort_key = text.thai_sort_key(campaign.title_th or campaign.title_en or "")
     campaign.search_text = text.searchable(
-        campaign.code, campaign.title_th, campaign.title_en, campaign.purpose_th, campaign.purpose_en, *campaign.tags
+        campaign.code,
+        campaign.title_th,
+        campaign.title_en,
+        campaign.purpose_th,
+        campaign.purpose_en,
+        *(campaign.tags or ()),
     )

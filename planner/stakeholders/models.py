@@ -72,7 +72,9 @@ class Stakeholder(Record, Base):
     do_not_contact_reason: Mapped[str | None] = mapped_column(Text)
     external_ref: Mapped[str | None] = mapped_column(String(120))
     internal_notes: Mapped[str | None] = mapped_column(Text)
-    status: Mapped[StakeholderStatus] = mapped_column(Keyed(StakeholderStatus), default=StakeholderStatus.ACTIVE)
+    status: Mapped[StakeholderStatus] = mapped_column(
+        Keyed(StakeholderStatus), default=StakeholderStatus.ACTIVE
+    )
     sort_key: Mapped[str] = mapped_column(by_code_point(), index=True)
     search_text: Mapped[str] = mapped_column(Text)
 
@@ -143,10 +145,8 @@ def _index(_mapper: object, _connection: object, one: Stakeholder) -> None:
         one.nickname_th,
         one.nickname_latin,
         one.address_as,
-        *one.emails,
-        *one.phones,
+        *(one.emails or ()),
+        *(one.phones or ()),
         one.line_id,
         one.external_ref,
     )
-
-

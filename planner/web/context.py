@@ -78,7 +78,9 @@ def instant(value: datetime | None, zone: str | None = None) -> str:
     """A moment on the reader's clock, or on the clock of the zone named."""
     if value is None:
         return ""
-    return dates.format_instant(value, dates.zone(zone or language.zone()), language.language(), language.era())
+    return dates.format_instant(
+        value, dates.zone(zone or language.zone()), language.language(), language.era()
+    )
 
 
 def clock_time(value: datetime, zone: str | None = None) -> str:
@@ -98,7 +100,13 @@ def _money(minor: int, currency: str = "THB") -> str:
 
 def quantity(value: Any) -> str:
     """A figure with its thousands marked and no needless noughts."""
-    return "" if value is None else f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"
+    return (
+        ""
+        if value is None
+        else f"{value:,f}".rstrip("0").rstrip(".")
+        if "." in f"{value:f}"
+        else f"{value:,f}"
+    )
 
 
 def pick(record: object, key: str) -> i18n.Text:

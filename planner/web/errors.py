@@ -34,7 +34,9 @@ TITLES = {
 }
 ADVICE = {
     400: mark("Go back, reload the page and send it again. What you typed is still in the browser."),
-    403: mark("You can read this, but only people of its team can change it. Ask its owner or an administrator."),
+    403: mark(
+        "You can read this, but only people of its team can change it. Ask its owner or an administrator."
+    ),
     404: mark("The address may be mistyped, or the thing is not shared with you."),
     405: mark("Go back to the page you came from."),
     409: mark("Look at it as it is now, then make your change again."),
@@ -99,7 +101,9 @@ def _database_away(error: OperationalError | InterfaceError) -> Answer:
     # an SQL error of ours also arrives as OperationalError on SQLite: only being locked or away is 503
     db.session.rollback()
     words = str(error.orig).lower()
-    is_away = any(sign in words for sign in ("locked", "busy", "connect", "server closed", "terminat", "readonly"))
+    is_away = any(
+        sign in words for sign in ("locked", "busy", "connect", "server closed", "terminat", "readonly")
+    )
     if not is_away:
         return _mishap(error)
     log.warning("request %s: database away: %s", g.get("request_id"), error.orig)
@@ -109,5 +113,7 @@ def _database_away(error: OperationalError | InterfaceError) -> Answer:
 def _mishap(error: Exception) -> Answer:
     db.session.rollback()
     # the address without its query: a query may hold what someone searched for, and a path may hold a secret
-    log.error("request %s: %s %s failed", g.get("request_id"), request.method, request.url_rule, exc_info=error)
+    log.error(
+        "request %s: %s %s failed", g.get("request_id"), request.method, request.url_rule, exc_info=error
+    )
     return page(500)

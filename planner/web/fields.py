@@ -52,7 +52,9 @@ class AtMost(Length):
     def __call__(self, _form: object, field: Any) -> None:
         if field.data and len(field.data) > self.max:
             raise ValidationError(
-                say(mark("Shorten this to %(max)s characters; it has %(n)s."), max=self.max, n=len(field.data))
+                say(
+                    mark("Shorten this to %(max)s characters; it has %(n)s."), max=self.max, n=len(field.data)
+                )
             )
 
 
@@ -168,7 +170,7 @@ class Amount(_Read):
         return money.parse_amount(typed, self.currency)
 
     def write(self, value: int) -> str:
-        return money.plain_amount(value, self.currency)
+        return money.format_number(value, self.currency)
 
 
 class Number(_Read):
@@ -184,7 +186,7 @@ class Number(_Read):
 
     def read(self, typed: str) -> Decimal:
         try:
-            value = Decimal(text.western_digits(typed).replace(",", "").replace(" ", ""))
+            value = Decimal(typed.translate(text.THAI_DIGITS).replace(",", "").replace(" ", ""))
         except InvalidOperation:
             raise Unreadable(mark("Write a number, for example 1,250 or 4.2.")) from None
         if not value.is_finite() or value != round(value, 4):
@@ -218,7 +220,9 @@ class Link(Line):
 
     def pre_validate(self, form: object) -> None:
         if self.data and not text.is_safe_link(self.data):
-            raise ValidationError(say(mark("Give a full address that begins with https://, http:// or mailto:.")))
+            raise ValidationError(
+                say(mark("Give a full address that begins with https://, http:// or mailto:."))
+            )
 
 
 class _OneOf(SelectField):

@@ -5,7 +5,27 @@ from __future__ import annotations
 from flask import Blueprint
 
 from planner.web.accounts.views import bp as accounts
+from planner.web.briefs.views import bp as briefs
+from planner.web.calendar.views import bp as calendar
+from planner.web.campaigns.views import bp as campaigns
+from planner.web.events.views import bp as events
+from planner.web.feeds.views import bp as feeds
 from planner.web.health.views import bp as health
 from planner.web.home.views import bp as home
+from planner.web.objectives.views import bp as objectives
+from planner.web.plans.views import bp as plans
+from planner.web.stakeholders.views import bp as stakeholders
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health, accounts, home)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health,
+    accounts,
+    home,
+    calendar,
+    campaigns,
+    plans,
+    objectives,
+    events,
+    stakeholders,
+    feeds,
+    briefs,
+)

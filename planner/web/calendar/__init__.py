@@ -1,0 +1,1 @@
+"""The calendar: month and agenda."""

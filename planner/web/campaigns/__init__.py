@@ -1,0 +1,1 @@
+"""Pages of campaigns: list, first form, the page of sections."""

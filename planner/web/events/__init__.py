@@ -1,0 +1,1 @@
+"""Pages of events, their repetitions and run sheets."""
