@@ -19,6 +19,9 @@ from planner.extensions import db
 from tests import factories
 from tests.factories import Office
 from tests.pages import Visitor
+from tests.requirements_here import pytest_collection_modifyitems, pytest_runtest_setup
+
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_setup"]
 
 PG_URL = os.environ.get("PLANNER_TEST_PG_URL")
 KEY = "a key for tests that no instance would ever have been given"
@@ -46,7 +49,11 @@ def database_url(data_dir: Path, worker: str) -> Iterator[str]:
     server = create_engine(PG_URL, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"))
+        connection.execute(
+            text(
+                f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
+            )
+        )
     yield make_url(PG_URL).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
