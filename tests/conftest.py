@@ -19,9 +19,9 @@ from planner.extensions import db
 from tests import factories
 from tests.factories import Office
 from tests.pages import Visitor
-from tests.requirements_here import pytest_collection_modifyitems, pytest_runtest_setup
+from tests.requirements_here import pytest_runtest_setup
 
-__all__ = ["pytest_collection_modifyitems", "pytest_runtest_setup"]
+__all__ = ["pytest_runtest_setup"]
 
 PG_URL = os.environ.get("PLANNER_TEST_PG_URL")
 KEY = "a key for tests that no instance would ever have been given"

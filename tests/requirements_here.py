@@ -1,7 +1,7 @@
 """What this machine has of what some tests need, and what happens where it is missing.
 
 A missing browser or Pango skips the tests that need them and says how to get it. Named in `PLANNER_REQUIRE`
-(any of pg, browser, pdf) the same is a failure. `tests/conftest.py` takes the two hooks below.
+(any of pg, browser, pdf) the same is a failure. `tests/conftest.py` takes the hook below.
 """
 
 from __future__ import annotations
@@ -14,14 +14,6 @@ from tools.devtool import native
 
 # The marker of a test, and what keeps it from running here.
 NEEDS = {"browser": native.without_browser, "pdf": native.without_pdf}
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `database` whatever stands on the database: no test forgets to run on PostgreSQL too."""
-    for item in items:
-        if "database_url" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.database)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
