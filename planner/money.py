@@ -16,6 +16,9 @@ from planner.i18n import Language, mark
 
 HOME_CURRENCY = "THB"
 
+Decimals = Literal["auto", "always"]
+"""Whether a whole sum is written without decimals, or always with them."""
+
 MINOR_DIGITS: dict[str, int] = {
     "THB": 2,
     "AUD": 2,
@@ -75,13 +78,15 @@ def parse_amount(text: str, currency: str = HOME_CURRENCY, *, allow_negative: bo
 
     :raises MoneyError: with a marked message that says what to write instead.
     """
-    plain = " ".join(text[: _LONGEST * 2].translate(_THAI_DIGITS).casefold().split())
+    if len(text) > _LONGEST:
+        raise MoneyError(NOT_A_SUM)
+    plain = " ".join(text.translate(_THAI_DIGITS).casefold().split())
     # a space between digits parts thousands too, and is held to the same places
     plain = re.sub(r"(?<=[0-9]) (?=[0-9])", ",", plain).replace(" ", "")
     if not plain:
         raise MoneyError(NO_SUM)
     found = _SUM.fullmatch(_without_currency(plain, currency))
-    if found is None or len(plain) > _LONGEST or not (found["whole"].strip(",") or found["fraction"]):
+    if found is None or not (found["whole"].strip(",") or found["fraction"]):
         raise MoneyError(COMMAS if re.fullmatch(r"[0-9][0-9.,]*", plain) else NOT_A_SUM)
     if not _GROUPED.fullmatch(found["whole"]):
         raise MoneyError(COMMAS)
@@ -120,9 +125,7 @@ def _in_minor_units(whole: str, fraction: str, currency: str) -> int:
     return minor
 
 
-def format_amount(
-    minor: int, currency: str, language: str, *, decimals: Literal["auto", "always"] = "auto"
-) -> str:
+def format_amount(minor: int, currency: str, language: str, *, decimals: Decimals = "auto") -> str:
     """A sum for people: `฿1,250,000` in Thai, `THB 1,250,000` in English; `฿99.50` where there are satang.
 
     `always` writes the decimals of whole sums too, for columns where some sums have them.
@@ -135,7 +138,7 @@ def format_amount(
     return f"{sign}{currency} {number}"
 
 
-def format_number(minor: int, currency: str, *, decimals: Literal["auto", "always"] = "auto") -> str:
+def format_number(minor: int, currency: str, *, decimals: Decimals = "auto") -> str:
     """A sum without its currency, as it stands in a form control or beside the unit: `1,250,000`, `99.50`."""
     digits = MINOR_DIGITS[currency]
     is_whole = decimals == "auto" and minor % 10**digits == 0
