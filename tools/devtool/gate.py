@@ -14,10 +14,14 @@ from tools.devtool.report import Section, read, table
 
 REPORTS = CACHE / "reports"
 
-# Inside pg_virtualenv: its variables become the one address the tests look for.
-ON_POSTGRES = (
-    'PLANNER_TEST_PG_URL="postgresql+psycopg://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/postgres" exec "$@"'
-)
+# Inside pg_virtualenv: its variables become the one address the tests look for. How pytest ended is left in a
+# file, because pg_virtualenv answers a failure with a page of the server's log.
+ON_POSTGRES = """
+PLANNER_TEST_PG_URL="postgresql+psycopg://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/postgres"
+export PLANNER_TEST_PG_URL
+"$@"
+echo $? > "$PYTEST_ENDED_WITH"
+"""
 
 
 @dataclass(frozen=True)
@@ -97,16 +101,24 @@ def _section(run: Run, wanted: str | None, rest: Sequence[str], *, long: bool) -
         *rest,
     ]
     started = time.monotonic()
-    code = subprocess.run(
-        _on_postgres(command) if run.need == "pg" else command,
-        cwd=ROOT,
-        env=_environment(run, long=long),
-        stdin=subprocess.DEVNULL,
-        check=False,
-    ).returncode
+    code = _run(command, run, long=long)
     section.seconds = time.monotonic() - started
     read(section, junit, code)
     return section
+
+
+def _run(command: list[str], run: Run, *, long: bool) -> int:
+    """Run pytest, on a PostgreSQL of its own if that is what the section needs and none was named."""
+    throw_away = run.need == "pg" and not os.environ.get("PLANNER_TEST_PG_URL")
+    ended = REPORTS / f"{run.name}.code"
+    ended.unlink(missing_ok=True)
+    settings = _environment(run, long=long)
+    if throw_away:
+        settings["PYTEST_ENDED_WITH"] = str(ended)
+        server = [str(native.pg_virtualenv()), "-o", "fsync=off", "-o", "synchronous_commit=off"]
+        command = [*server, "sh", "-c", ON_POSTGRES, "sh", *command]
+    code = subprocess.run(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, check=False).returncode
+    return int(ended.read_text()) if throw_away and ended.exists() else code
 
 
 def _environment(run: Run, *, long: bool) -> dict[str, str]:
@@ -115,11 +127,3 @@ def _environment(run: Run, *, long: bool) -> dict[str, str]:
     if run.need != "pg":
         settings.pop("PLANNER_TEST_PG_URL", None)
     return settings
-
-
-def _on_postgres(command: list[str]) -> list[str]:
-    """The same command with a PostgreSQL of its own, unless one was named."""
-    if os.environ.get("PLANNER_TEST_PG_URL"):
-        return command
-    throw_away = [str(native.pg_virtualenv()), "-o", "fsync=off", "-o", "synchronous_commit=off"]
-    return [*throw_away, "sh", "-c", ON_POSTGRES, "sh", *command]
