@@ -13,17 +13,16 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 import config
+from planner.accounts.models import User
 from planner.app import create_app
 from planner.db import Base
 from planner.extensions import db
-from tests import factories
+from tests import factories, requirements_here
 from tests.factories import Office
 from tests.pages import Visitor
-from tests.requirements_here import pytest_runtest_setup
 
-__all__ = ["pytest_runtest_setup"]
-
-PG_URL = os.environ.get("PLANNER_TEST_PG_URL")
+PG_URL = requirements_here.postgres_url()
+pytest_runtest_setup = requirements_here.pytest_runtest_setup
 KEY = "a key for tests that no instance would ever have been given"
 
 
@@ -84,7 +83,7 @@ def session_app(database_url: str, data_dir: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def app(session_app: Flask, data_dir: Path) -> Iterator[Flask]:
+def app(session_app: Flask, data_dir: Path) -> Flask:
     """The application with a blank database."""
     with session_app.app_context():
         db.engine.dispose()
@@ -96,7 +95,7 @@ def app(session_app: Flask, data_dir: Path) -> Iterator[Flask]:
             tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
             with db.engine.begin() as connection:
                 connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-    yield session_app
+    return session_app
 
 
 @pytest.fixture
@@ -118,8 +117,8 @@ def office(session: Session) -> Office:
 def visit(app: Flask, session: Session) -> Callable[..., Visitor]:
     """`visit()` as a stranger, `visit(user)` signed in."""
 
-    def as_(user: object = None, **kwargs: object) -> Visitor:
-        return Visitor.of(app, session, user, **kwargs)
+    def as_(user: User | None = None, *, language: str = "en") -> Visitor:
+        return Visitor.of(app, session, user, language=language)
 
     return as_
 

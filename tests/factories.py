@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -22,15 +22,18 @@ from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import Category, StakeholderKind
 
 _count = itertools.count(1)
+Made = TypeVar("Made")
 
 
-def _made(session: Session, record: Any) -> Any:
+def _made(session: Session, record: Made) -> Made:
     session.add(record)
     session.flush()
     return record
 
 
-def team(session: Session, discipline: Discipline = Discipline.CORPORATE_COMMUNICATIONS, **values: Any) -> Team:
+def team(
+    session: Session, discipline: Discipline = Discipline.CORPORATE_COMMUNICATIONS, **values: Any
+) -> Team:
     """A team that runs its discipline's kind."""
     is_corporate = discipline == Discipline.CORPORATE_COMMUNICATIONS
     given = {
@@ -73,13 +76,20 @@ def stakeholder(session: Session, **values: Any) -> Stakeholder:
         "emails": [f"contact{n}@example.org"],
     }
     if kind == StakeholderKind.PERSON:
-        given |= {"given_th": f"มานี{n}", "family_th": "รักไทย", "given_latin": f"Manee{n}", "family_latin": "Rakthai"}
+        given |= {
+            "given_th": f"มานี{n}",
+            "family_th": "รักไทย",
+            "given_latin": f"Manee{n}",
+            "family_latin": "Rakthai",
+        }
     else:
         given |= {"organisation_name_th": f"มูลนิธิ {n}", "organisation_name_en": f"Foundation {n}"}
     return _made(session, Stakeholder(**{**given, **values}))
 
 
-def campaign(session: Session, team: Team, owner: User, kind: Kind = Kind.COMMUNAL, **values: Any) -> Campaign:
+def campaign(
+    session: Session, team: Team, owner: User, kind: Kind = Kind.COMMUNAL, **values: Any
+) -> Campaign:
     """A draft of the kind, running for the next quarter."""
     n = next(_count)
     start = date.today()  # noqa: DTZ011 - a day to start from; the tests that care name theirs
@@ -178,7 +188,7 @@ def objective(session: Session, of: Campaign, **values: Any) -> Objective:
 
 @dataclass
 class Office:
-    """The standing cast: an owner, a team-mate, an approver, a viewer, an outsider of the other team, an administrator."""
+    """The standing cast of a corporate team; the outsider and their approver belong to marketing."""
 
     corporate: Team
     marketing: Team
@@ -197,7 +207,9 @@ def office(session: Session) -> Office:
     corporate = team(session)
     marketing = team(session, Discipline.MARKETING_PR)
     outsider = user(session, Role.PLANNER, marketing)
-    noise = ready_campaign(session, marketing, outsider, Kind.EXCHANGE, confidentiality="team", title_en="Noise")
+    noise = ready_campaign(
+        session, marketing, outsider, Kind.EXCHANGE, confidentiality="team", title_en="Noise"
+    )
     event(session, noise, title_en="Noise event", title_th="เสียงรบกวน", visibility=Visibility.TEAM)
     made = Office(
         corporate=corporate,

@@ -1,7 +1,7 @@
 """A visitor without a browser, who checks every page that they are given.
 
-Every HTML page fetched in any test: one h1; a title that begins with it; labelled inputs; unique ids; the language
-set; forms with an action and a CSRF token; no inline style or script.
+Every HTML page fetched in any test: one h1; a title that begins with it; labelled inputs; unique ids; the
+language set; forms with an action and a CSRF token; no inline style or script.
 """
 
 from __future__ import annotations
@@ -70,6 +70,14 @@ class Page:
 
     def problems(self) -> list[str]:
         """What is wrong with the page, by the house's conventions."""
+        return [
+            *self._heading_problems(),
+            *self._label_problems(),
+            *self._form_problems(),
+            *self._inline_problems(),
+        ]
+
+    def _heading_problems(self) -> list[str]:
         found = []
         headings = self.all("h1")
         title = words(self.all("title")[0]) if self.all("title") else ""
@@ -79,24 +87,35 @@ class Page:
             found.append(f"title {title!r} does not begin with {words(headings[0])!r}")
         if self.root is not None and self.root.get("lang") not in {"th", "en"}:
             found.append("no language")
+        return found
+
+    def _label_problems(self) -> list[str]:
         ids = [element.get("id") for element in self.iter() if element.get("id")]
-        found += [f"id {one} twice" for one in {one for one in ids if ids.count(one) > 1}]
+        found = [f"id {one} twice" for one in {one for one in ids if ids.count(one) > 1}]
         labelled = {label.get("for") for label in self.all("label")}
         wrapped = {id(inner) for label in self.all("label") for inner in label.iter()}
+        waiting = {id(inner) for piece in self.all("template") for inner in piece.iter()}
         for control in [*self.all("input"), *self.all("select"), *self.all("textarea")]:
-            if control.get("type") in UNLABELLED:
+            if control.get("type") in UNLABELLED or id(control) in waiting:
                 continue
             has_label = control.get("id") in labelled or id(control) in wrapped
             if not (has_label or control.get("aria-label") or control.get("aria-labelledby")):
                 found.append(f"control {control.get('name')} has no label")
-        for element in self.all("form"):
-            form = Form(element)
+        return found
+
+    def _form_problems(self) -> list[str]:
+        found = []
+        for form in map(Form, self.all("form")):
             if not form.action:
                 found.append("form without action")
             if form.method == "post" and "csrf_token" not in form.names:
                 found.append(f"form {form.action} without a CSRF token")
+        return found
+
+    def _inline_problems(self) -> list[str]:
+        found = []
         for element in self.iter():
-            inline = [key for key in element.keys() if key == "style" or key.startswith("on")]
+            inline = [key for key in element.attrib if key == "style" or key.startswith("on")]
             if inline:
                 found.append(f"inline {inline} on {element.tag}")
         if self.all("style") or any(not script.get("src") for script in self.all("script")):
@@ -105,7 +124,7 @@ class Page:
 
     def iter(self) -> Iterable[Element]:
         """Every element."""
-        return () if self.root is None else (e for e in self.root.iter() if isinstance(e.tag, str))
+        return () if self.root is None else self.root.iter()
 
 
 class Form:
@@ -117,7 +136,7 @@ class Form:
         self.values: dict[str, list[str]] = {}
         self.names: set[str] = set()
         for control in element.iter():
-            name = control.get("name") if isinstance(control.tag, str) else None
+            name = control.get("name")
             if not name or control.get("disabled") is not None:
                 continue
             self.names.add(name)

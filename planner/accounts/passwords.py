@@ -27,7 +27,8 @@ def is_right(stored: str | None, password: str) -> bool:
     """Whether this is the password. Takes as long where there is none, so that time does not tell who exists."""
     with _turn:
         try:
-            return _hasher.verify(stored or _nobody(), _normal(password)) and stored is not None
+            _hasher.verify(stored or _nobody(), _normal(password))
+            return stored is not None
         except (VerificationError, InvalidHashError):
             return False
 

@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.briefs.content import COPY_NAMES, Brief, Copy, InternalBrief, OutwardBrief, Word, expect_room
-from planner.briefs.timeline import entries
+from planner.briefs.timeline import SORT_NAMES, by_month, entries
 from planner.briefs.writer import Writer
-from planner.i18n import mark, translator
+from planner.i18n import mark, translate, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,6 @@ APPROVAL = Section("approval", mark("Approval"))
 ABOUT = Section("outward_about", mark("About this campaign"))
 PROGRAMME = Section("outward_programme", mark("Programme"))
 PARTNERS = Section("outward_partners", mark("Partners"))
-OUTWARD_CONTACTS = Section("outward_contacts", mark("Contacts and calendar"))
 
 
 def sections(brief: Brief) -> tuple[Section, ...]:
@@ -92,7 +91,7 @@ def _outside(brief: OutwardBrief) -> list[tuple[Section, bool]]:
         (ABOUT, True),
         (PROGRAMME, bool(brief.events)),
         (PARTNERS, bool(brief.partners)),
-        (OUTWARD_CONTACTS, brief.contact is not None or brief.feed is not None),
+        (CONTACTS, brief.contact is not None or brief.feed is not None),
     ]
 
 
@@ -130,6 +129,8 @@ class Composer:
         environment.install_gettext_translations(translator(language), newstyle=True)  # type: ignore[attr-defined] # added by the extension
         environment.filters["qr"] = qr
         environment.filters["paragraphs"] = paragraphs
+        environment.filters["by_month"] = by_month
+        environment.filters["sort_name"] = lambda entry: translate(language, SORT_NAMES[entry.sort])
         return environment
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
 from planner.extensions import db
@@ -82,18 +82,18 @@ def _number() -> None:
     g.request_id = secrets.token_hex(6)
 
 
-def _show_number(response):  # type: ignore[no-untyped-def]
+def _show_number(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.get("request_id", "")
     return response
 
 
-def _http(error: HTTPException):  # type: ignore[no-untyped-def]
+def _http(error: HTTPException) -> Answer | HTTPException:
     if error.code is not None and error.code < 400:
         return error
     db.session.rollback()
     answer = page(error.code or 500)
-    if error.code == 405 and getattr(error, "valid_methods", None):
-        answer[2]["Allow"] = ", ".join(error.valid_methods)
+    if isinstance(error, MethodNotAllowed):
+        answer[2]["Allow"] = ", ".join(error.valid_methods or ())
     return answer
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation, ValidationError
@@ -32,7 +32,7 @@ E = TypeVar("E", bound=StrEnum)
 class Needed:
     """The field must be filled in; says so in the reader's language."""
 
-    field_flags = {"required": True}
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
     def __init__(self, message: str = mark("Fill this in.")) -> None:
         self.message = message
@@ -116,7 +116,7 @@ class _Read(StringField):
 class Day(_Read):
     """A day, written in either era; `echo` says how it was understood."""
 
-    data: date | None
+    data: date | None  # type: ignore[assignment] # the library says text; this field reads it
 
     def read(self, typed: str) -> date:
         return dates.parse_day(typed).day
@@ -134,7 +134,7 @@ class Day(_Read):
 class TimeOfDay(_Read):
     """A time on the wall."""
 
-    data: time | None
+    data: time | None  # type: ignore[assignment] # the library says text; this field reads it
 
     def read(self, typed: str) -> time:
         return dates.parse_time(typed)
@@ -160,7 +160,7 @@ class Zone(_Read):
 class Amount(_Read):
     """Money, read into minor units of a currency."""
 
-    data: int | None
+    data: int | None  # type: ignore[assignment] # the library says text; this field reads it
 
     def __init__(self, label: str, *, currency: str = "THB", **kwargs: Any) -> None:
         self.currency = currency
@@ -176,7 +176,7 @@ class Amount(_Read):
 class Number(_Read):
     """A figure with up to four decimals."""
 
-    data: Decimal | None
+    data: Decimal | None  # type: ignore[assignment] # the library says text; this field reads it
 
     def __init__(
         self, label: str, *, lowest: Decimal | None = None, highest: Decimal = Decimal(10**13), **kwargs: Any
@@ -266,8 +266,8 @@ class Choice(_OneOf):
 class RadioChoice(_OneOf, RadioField):
     """One key, all of them in view."""
 
-    widget = RadioField.widget
-    option_widget = RadioField.option_widget
+    widget: Any = RadioField.widget  # type: ignore[misc] # the library types it per instance
+    option_widget: Any = RadioField.option_widget
 
 
 def _coercer(vocabulary: type[E]) -> Callable[[Any], E | None]:
@@ -322,7 +322,8 @@ class RecordChoice(SelectField):
     def pre_validate(self, form: object) -> None:
         if self.data is None and not self.is_needed and not any(self.raw_data or ()):
             return
-        if self.data not in {key for key, _ in self.choices or () if key != ""}:
+        offered: list[tuple[Any, str]] = self.choices or []  # type: ignore[assignment] # as `offer` set it
+        if self.data not in {key for key, _ in offered if key != ""}:
             raise ValidationError(say(mark("Choose one from the list.")))
 
 

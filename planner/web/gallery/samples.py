@@ -177,6 +177,27 @@ def activity(language: str) -> list[dict[str, Any]]:
     ]
 
 
+def lines(language: str) -> list[tuple[str, tuple[int | None, ...]]]:
+    """The budget for a reader of this language."""
+    return [(names[0 if language == "th" else 1], amounts) for names, amounts in BUDGET]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One field two people changed."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+def conflicts(language: str) -> list[Conflict]:
+    """Where two versions of a form differ."""
+    if language == "th":
+        return [Conflict("สิ้นสุด", "28/2/2570", "31/3/2570"), Conflict("วัตถุประสงค์", "", PURPOSE[0])]
+    return [Conflict("End", "28/2/2027", "31/3/2027"), Conflict("Purpose", "", PURPOSE[1])]
+
+
 PAGE_TITLES = {
     "components": ("ชิ้นส่วนของหน้า", "Components"),
     "forms": ("แบบฟอร์ม", "Forms"),

@@ -9,7 +9,7 @@ from planner.accounts.models import Kind
 from planner.campaigns.lifecycle import Status
 from planner.events.words import EventStatus
 from planner.objectives.words import ObjectiveState
-from planner.web.gallery import samples
+from planner.web.gallery import calendar_samples, samples
 from planner.web.gallery.forms import SampleForm
 from planner.web.language import language
 
@@ -56,6 +56,9 @@ def show(name: str) -> str:
         f"gallery/{'index' if name == 'components' else name}.html",
         links=[(_address(page), page, page == name) for page in PAGES],
         samples=samples,
+        month=calendar_samples,
+        status=500,
+        advice="",
         kinds=list(Kind),
         statuses=[Status, EventStatus, ObjectiveState],
         state_of=state_of,

@@ -1,0 +1,3 @@
+from xml.etree.ElementTree import Element
+
+def parse(document: str | bytes) -> Element: ...
