@@ -72,9 +72,9 @@ def test_missing_libraries_are_named_with_what_installs_them(monkeypatch: pytest
     monkeypatch.setattr(native, "PDF_LIBRARIES", {"pango-9.9": "libpango-9.9.so.0", "m": "libm.so.6"})
     reason = native.without_pdf()
     assert reason is not None
-    assert reason.startswith("libpango-9.9.so.0 not found (sudo apt-get install")
+    assert reason.startswith("libpango-9.9.so.0 not found. On Debian: sudo apt-get install")
 
 
 def test_a_browser_that_was_named_but_is_not_there_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANNER_CHROMIUM", "/nowhere/chromium")
-    assert native.without_browser() == "chromium not found (sudo apt-get install chromium)"
+    assert native.without_browser() == "chromium not found. On Debian: sudo apt-get install chromium"

@@ -27,6 +27,8 @@ def main() -> int:
     """Run from the command line."""
     # A closing terminal or a supervisor ends us as Ctrl-C does, without a trace.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # Piped output keeps its order with that of the programs we start.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     words = sys.argv[1:]
     name = words.pop(0) if words and not words[0].startswith("-") else "serve"
     if name == "help" or "--help" in words[:1] or "-h" in words[:1]:

@@ -31,7 +31,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 def without_pdf() -> str | None:
     """Why PDFs cannot be made here, or None when they can."""
     missing = [file for name, file in PDF_LIBRARIES.items() if not _opens(name, file)]
-    return f"{', '.join(missing)} not found ({PDF_CURE})" if missing else None
+    return f"{', '.join(missing)} not found. On Debian: {PDF_CURE}" if missing else None
 
 
 def _opens(name: str, file: str) -> bool:
@@ -76,7 +76,7 @@ def chromium() -> Path | None:
 
 def without_browser() -> str | None:
     """Why no browser can be driven here, or None when one can."""
-    return None if chromium() else "chromium not found (sudo apt-get install chromium)"
+    return None if chromium() else "chromium not found. On Debian: sudo apt-get install chromium"
 
 
 def pg_virtualenv() -> Path | None:
@@ -91,6 +91,6 @@ def without_postgres() -> str | None:
     if os.environ.get("PLANNER_TEST_PG_URL") or pg_virtualenv():
         return None
     return (
-        "neither PLANNER_TEST_PG_URL nor a pg_virtualenv with a server"
-        " (sudo apt-get install postgresql postgresql-common)"
+        "neither PLANNER_TEST_PG_URL nor a pg_virtualenv with a server."
+        " On Debian: sudo apt-get install postgresql postgresql-common"
     )
