@@ -8,6 +8,7 @@ There is no METHOD, which would make a feed a message, and nobody's address.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from icalendar import Calendar, vDuration, vText
@@ -159,7 +160,10 @@ def _override(printed: PrintedEvent, override: PrintedOverride, language: str) -
     yield from _beginning(printed)
     yield _named("RECURRENCE-ID", printed.timing, override.on)
     yield from _when(override.timing)
-    yield from _content(override.content, override.timing, language)
+    content = override.content
+    if printed.content.status is EventStatus.CANCELLED:
+        content = replace(content, status=EventStatus.CANCELLED)
+    yield from _content(content, override.timing, language)
 
 
 def _real_overrides(printed: PrintedEvent) -> Iterator[PrintedOverride]:
