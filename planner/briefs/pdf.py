@@ -41,7 +41,14 @@ ASSETS = {
 TYPES = {".css": "text/css", ".woff2": "font/woff2"}
 
 # What a printing process has no business doing, whatever a page says (PEP 578 names of audited acts).
-FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.system", "os.exec")
+FORBIDDEN = (
+    "socket.connect",
+    "socket.getaddrinfo",
+    "socket.bind",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+)
 
 
 def printer(static: Path) -> Callable[[str], bytes]:
@@ -86,7 +93,9 @@ def keep_within(memory_bytes: int) -> None:
 def allow_seconds(seconds: int) -> None:
     """Let this process burn so many more CPU seconds: the last resort if the press dies while it prints."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, resource.RLIM_INFINITY))
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, resource.RLIM_INFINITY)
+    )
 
 
 def refuse_strangers(event: str, _arguments: tuple[object, ...]) -> None:
@@ -130,7 +139,10 @@ def main(arguments: list[str]) -> int:
     os.dup2(2, 1)
     keep_within(memory_bytes)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    with contextlib.suppress(EOFError, BrokenPipeError), open(0, "rb", buffering=0, closefd=False) as requests:
+    with (
+        contextlib.suppress(EOFError, BrokenPipeError),
+        open(0, "rb", buffering=0, closefd=False) as requests,
+    ):
         serve(static, seconds, requests, answers)
     return 0
 

@@ -56,7 +56,8 @@ def entries(brief: Brief) -> tuple[Entry, ...]:
 def by_month(found: tuple[Entry, ...]) -> list[tuple[date, list[Entry]]]:
     """Entries under the first day of the month they start in."""
     return [
-        (month, list(group)) for month, group in groupby(found, key=lambda entry: entry.starts_on.replace(day=1))
+        (month, list(group))
+        for month, group in groupby(found, key=lambda entry: entry.starts_on.replace(day=1))
     ]
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 
-from planner import dates
+from planner import dates, money
 from planner.briefs.content import Money, Reader, When, Word
 from planner.i18n import Language, Text, translate
 
@@ -62,21 +62,13 @@ class Writer:
         """A figure with thousands set apart and no more decimals than it has."""
         return format_decimal(value, locale=self.language.value, decimal_quantization=False)
 
-    def amount(self, money: Money) -> str:
-        """Money for a column of one currency: no sign, and no decimals where there are none to show."""
-        return self._money(money, "#,##0.00", "#,##0")
+    def amount(self, sum_: Money) -> str:
+        """Money for a column that names its currency."""
+        return money.format_number(sum_.amount_minor, sum_.currency)
 
-    def money(self, money: Money) -> str:
+    def money(self, sum_: Money) -> str:
         """Money by itself, with its currency: `฿1,250,000`, `THB 1,250,000`."""
-        return self._money(money, "¤\u00a0#,##0.00", "¤\u00a0#,##0")
-
-    def _money(self, money: Money, exact: str, whole: str) -> str:
-        places = get_currency_precision(money.currency)
-        value = Decimal(money.amount_minor).scaleb(-places)
-        pattern = whole if value == value.to_integral_value() else exact
-        return format_currency(
-            value, money.currency, pattern, locale=self.language.value, currency_digits=False
-        )
+        return money.format_amount(sum_.amount_minor, sum_.currency, self.language)
 
 
 def day_of(when: When, reader: Reader) -> date | None:
