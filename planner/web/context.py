@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         instant=instant,
         clock_time=clock_time,
         money=_money,
+        figure=money.format_number,
         quantity=quantity,
         pick=pick,
         name=name,

@@ -28,7 +28,7 @@ export function read(text) {
 
 function echo(input, place) {
   const date = read(input.value);
-  place.textContent = date ? `= ${inThai(date)} / ${shown.en.format(date)}` : "";
+  place.textContent = date ? `= ${inThai(date)} / ${shown.en.format(date)}` : place.dataset.echo;
 }
 
 for (const line of document.querySelectorAll("[data-day]")) {
