@@ -20,7 +20,7 @@ def messages() -> int:
     about = ["--project", "Samphan", "--version", ""]
     merge = ["update", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
     steps = [
-        [*extract, *about, "planner", "templates"],
+        [*extract, *about, "."],
         [*merge, "--width", "110", "-i", str(gathered), "-d", str(TRANSLATIONS), "-l", LANGUAGE],
     ]
     if not catalogue.exists():

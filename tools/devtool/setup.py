@@ -114,7 +114,16 @@ def _install(lock: Path, what: str) -> None:
     pip = [_interpreter(), "-m", "pip"]
     if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
         raise Unready("pip is missing. On Debian: sudo apt-get install python3-pip")
-    arguments = ["install", "--require-hashes", "--only-binary", ":all:", "--quiet", "-r", str(lock)]
+    arguments = [
+        "install",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--progress-bar",
+        "off",
+        "-r",
+        str(lock),
+    ]
     with INSTALL_LOG.open("w+") as log:
         code = subprocess.run(
             [*pip, "--python", str(PYTHON), *arguments],
@@ -128,7 +137,8 @@ def _install(lock: Path, what: str) -> None:
         said = log.read()
     if code:
         raise Unready(
-            f"Could not install {what}: {last_line(said)} (the whole story: {INSTALL_LOG.relative_to(ROOT)})"
+            f"Could not install {what}: {last_line(said)}."
+            f" Is the network there? The whole story: {INSTALL_LOG.relative_to(ROOT)}"
         )
 
 
@@ -164,6 +174,8 @@ def compile_words() -> None:
 
 def install_hook() -> None:
     """Let git run the checkers before each commit, unless it already runs something."""
+    if not shutil.which("git"):
+        return
     found = subprocess.run(
         ["git", "rev-parse", "--git-path", "hooks"], cwd=ROOT, capture_output=True, text=True, check=False
     )
