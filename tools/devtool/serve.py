@@ -10,7 +10,7 @@ import subprocess
 
 from tools.devtool.places import PYTHON, ROOT, Unready, environment
 
-# Requests wait on the database or on a PDF more than on the processor.
+# More than the processors would suggest: two may wait half a minute on PDFs, and the others must still answer.
 THREADS = 8
 
 # The planner's own commands, one process for all of them: importing it costs more than running them.
@@ -42,7 +42,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     options = [
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", "1", "--blocking-threads", str(THREADS), "--respawn-failed-workers"),
-        *("--no-access-log", "--log-level", "warning"),
+        *("--no-access-log", "--log-level", "error"),
     ]
     os.chdir(ROOT)
     os.execve(PYTHON, [str(PYTHON), "-m", "granian", *options, "wsgi:application"], settings)
