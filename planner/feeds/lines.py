@@ -49,12 +49,14 @@ def uri(value: str) -> str:
     >>> uri("https://example.org/งาน?a=1&b=2")
     'https://example.org/%E0%B8%87%E0%B8%B2%E0%B8%99?a=1&b=2'
     """
-    parts = urlsplit(value)
-    host = parts.netloc
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
+    try:
+        parts = urlsplit(value)
+        if not parts.netloc.isascii():
+            value = urlunsplit(parts._replace(netloc=parts.netloc.encode("idna").decode("ascii")))
+    except ValueError:
+        pass  # no host at all: links are checked where they come in, here they only must not break the line
     # what is a percent sign already is taken for an encoding already
-    return quote(urlunsplit(parts._replace(netloc=host)), safe="!#$%&'()*+,/:;=?@[]~")
+    return quote(value, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
 
 
 def day(value: date) -> str:
