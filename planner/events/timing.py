@@ -93,15 +93,18 @@ class Timed:
         return self.ends_at - self.starts_at
 
     def moved_to(self, on: date) -> Timed:
-        """The same wall time and the same elapsed length, starting on another day.
+        """The same wall times, starting on another day: who meets from 22:00 to 06:00 does so over a clock
+        change too.
 
-        The wall time is kept over a clock change, the length is not stretched by one: RFC 5545
-        3.8.5.3 gives every member of a recurrence set with DTEND the same exact duration. A wall
-        time the clocks skip is read by the offset before the gap (3.3.5), one they show twice is
-        the first of the two: both are what fold=0 says.
+        RFC 5545 3.8.5.3 would rather keep the exact duration and let the end slip by an hour, but the
+        libraries of calendar programs keep the end (measured: ical.js 2.2.1, recurring-ical-events 3.8.2),
+        and a plan must say what its readers' calendars say. A wall time that the clocks skip is read by
+        the offset before the gap, one they show twice is the first of the two (3.3.5).
         """
-        starts_at = instant(datetime.combine(on, self.start_local.time()), self.zone)
-        return Timed(starts_at, starts_at + self.length, self.zone)
+        start, end = self.start_local, self.end_local
+        starts_at = instant(datetime.combine(on, start.time()), self.zone)
+        ends_at = instant(datetime.combine(on + (end.date() - start.date()), end.time()), self.zone)
+        return Timed(starts_at, max(starts_at, ends_at), self.zone)
 
     def days_in(self, zone: str) -> tuple[date, date]:
         """The first and the last day it touches as seen from `zone`."""

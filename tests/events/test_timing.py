@@ -79,11 +79,19 @@ def test_bangkok_is_seven_hours_ahead_all_year() -> None:
         assert meeting.moved_to(date(2026, 1, 1) + timedelta(days=n)).starts_at.hour == 2
 
 
-def test_a_night_over_a_clock_change_keeps_its_elapsed_length() -> None:
-    night = timed(wall("2027-03-26 22:00"), wall("2027-03-27 06:00"), LONDON)
-    short = night.moved_to(date(2027, 3, 27))
-    assert short.length == timedelta(hours=8)
-    assert short.end_local.replace(tzinfo=None) == wall("2027-03-28 07:00")
+@pytest.mark.parametrize(("day", "hours"), [(20, 8), (27, 7)])
+def test_a_night_ends_at_six_over_the_clock_change_too(day: int, hours: int) -> None:
+    night = timed(wall("2027-03-06 22:00"), wall("2027-03-07 06:00"), LONDON).moved_to(date(2027, 3, day))
+    assert night.end_local.replace(tzinfo=None) == wall(f"2027-03-{day + 1} 06:00")
+    assert night.length == timedelta(hours=hours)
+
+
+def test_an_end_in_the_hour_the_clocks_skip_is_not_before_its_start() -> None:
+    late = timed(wall("2027-03-20 23:45"), wall("2027-03-21 01:30"), LONDON)
+    skipped = late.moved_to(date(2027, 3, 27))
+    assert (skipped.starts_at, skipped.ends_at) == (utc("2027-03-27 23:45"), utc("2027-03-28 01:30"))
+    twice = Timed(utc("2027-10-31 00:45"), utc("2027-10-31 01:15"), LONDON)
+    assert twice.moved_to(date(2027, 11, 1)).length == timedelta(0)
 
 
 def test_a_wall_time_the_clocks_skip_is_read_by_the_offset_before() -> None:

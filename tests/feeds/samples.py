@@ -81,8 +81,23 @@ SERIES: dict[str, PrintedEvent] = {
         meeting("2026-11-26 12:00", zone=NEW_YORK),
         Rule(frequency=Frequency.YEARLY, month=11, weekdays=(Weekday.TH,), ordinal=4),
     ),
+    "nights": event(
+        "nights",
+        meeting("2026-11-07 22:00", 480, LONDON),
+        Rule(frequency=Frequency.WEEKLY, weekdays=(Weekday.SA,)),
+    ),
+    "long weekends": event(
+        "weekends",
+        meeting("2026-11-06 18:00", 51 * 60, NEW_YORK),
+        Rule(frequency=Frequency.WEEKLY, interval=2, weekdays=(Weekday.FR,)),
+    ),
+    "southern nights": event(
+        "southern", meeting("2026-11-07 21:00", 600, SYDNEY), Rule(frequency=Frequency.DAILY)
+    ),
     "late evenings": event(
-        "evenings", meeting("2026-11-07 21:30", 120, LONDON), replace(MONDAYS, weekdays=(Weekday.SA,))
+        "evenings",
+        meeting("2026-11-07 21:30", 120, LONDON),
+        Rule(frequency=Frequency.WEEKLY, weekdays=(Weekday.SA,)),
     ),
 }
 
