@@ -101,10 +101,12 @@ def app(session_app: Flask, data_dir: Path) -> Flask:
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
     """A database session beside the application's own; commit what the application is to see."""
+    # no application context stays open: the application's requests would share it, and `g` with it
     with app.app_context():
-        with Session(db.engine, expire_on_commit=False) as session:
-            yield session
-        db.engine.dispose()
+        engine = db.engine
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+    engine.dispose()
 
 
 @pytest.fixture

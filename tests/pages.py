@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 
 from planner.accounts import sessions
 from planner.accounts.models import User
+from planner.i18n import Language
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
@@ -189,6 +190,7 @@ class Visitor:
         with client.session_transaction() as cookie:
             cookie["language"] = language
             if user is not None:
+                user.language = Language(language)
                 cookie["_user_id"] = sessions.begin(session, user, program="tests")
                 session.commit()
         return cls(client)

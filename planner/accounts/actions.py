@@ -1,48 +1,167 @@
-"""What people do with accounts."""
+"""What people do with accounts. Signing in is in `signing_in`, one-time links are in `links`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from planner import clock
-from planner.accounts import passwords
-from planner.accounts.models import Membership, SignInAttempt, User
-from planner.i18n import mark
-
-WRONG = mark("The e-mail or the password is not right.")
-TRIES = 10
-WINDOW = timedelta(minutes=5)
+from planner.accounts import passwords, permissions, queries, sessions
+from planner.accounts.models import (
+    DEFAULT_KINDS,
+    DISCIPLINE_NAMES,
+    Discipline,
+    Kind,
+    Membership,
+    Role,
+    Team,
+    User,
+    WeekStart,
+)
+from planner.activity import log
+from planner.dates import Era
+from planner.errors import Refusal, expect_version
+from planner.i18n import Language, mark, translate
 
 
 @dataclass(frozen=True)
-class Tried:
-    """How a try to sign in ended: with a person, with nobody, or with a time to wait."""
+class NewUser:
+    """Someone to be let in. Names in either script."""
 
-    user: User | None = None
-    wait: timedelta | None = None
+    email: str
+    given_th: str | None = None
+    family_th: str | None = None
+    given_latin: str | None = None
+    family_latin: str | None = None
+    position: str | None = None
+    is_administrator: bool = False
+    language: Language = Language.TH
 
 
-def sign_in(session: Session, *, email: str, password: str, address: str, program: str) -> Tried:
-    """Check an e-mail and a password: at most ten wrong ones in five minutes per account and per address."""
-    account = email.strip().lower()[:254]
-    since = clock.now() - WINDOW
-    for column, value in ((SignInAttempt.account, account), (SignInAttempt.address, address)):
-        failed, first = session.execute(
-            select(func.count(), func.min(SignInAttempt.at)).where(column == value, SignInAttempt.at > since)
-        ).one()
-        if failed >= TRIES:
-            return Tried(wait=first + WINDOW - clock.now())
-    user = session.scalars(
-        select(User)
-        .where(User.email == account, User.is_active)
-        .options(selectinload(User.memberships).joinedload(Membership.team))
-    ).one_or_none()
-    if passwords.is_right(user.password_hash if user else None, password):
-        return Tried(user=user)
-    session.add(SignInAttempt(at=clock.now(), account=account, address=address, program=program[:300]))
-    session.flush()
-    return Tried()
+@dataclass(frozen=True)
+class Profile:
+    """What a person may change of their own account."""
+
+    given_th: str | None
+    family_th: str | None
+    given_latin: str | None
+    family_latin: str | None
+    position: str | None
+    language: Language
+    date_era: Era
+    timezone: str
+    week_start: WeekStart
+
+
+def normal_email(email: str) -> str:
+    """The address as it is kept, in lower case; refused if no mail could go there. Asks no network."""
+    try:
+        return validate_email(email.strip(), check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        raise Refusal(
+            mark("Write an e-mail address, for example somjai@example.org."), field="email"
+        ) from None
+
+
+def add(session: Session, data: NewUser, *, actor: User | None) -> User:
+    """Let someone in. `actor` is None on the command line and at the first owner's set-up."""
+    if actor is not None:
+        permissions.demand(actor, "user:manage")
+    email = normal_email(data.email)
+    if session.scalar(select(func.count()).where(User.email == email)):
+        raise Refusal(mark("Someone with this e-mail address is here already."), field="email")
+    if not (data.given_th or data.given_latin):
+        raise Refusal(mark("Give their name, in Thai or in Latin letters."), field="given_th")
+    user = User(
+        email=email,
+        given_th=data.given_th,
+        family_th=data.family_th,
+        given_latin=data.given_latin,
+        family_latin=data.family_latin,
+        position=data.position,
+        is_administrator=data.is_administrator,
+        language=data.language,
+        memberships=[],
+    )
+    session.add(user)
+    log.record(session, verb="user.added", subject=user, actor=actor)
+    return user
+
+
+def found_team(session: Session, discipline: Discipline, *, actor: User | None) -> Team:
+    """Make a team of a discipline, running that discipline's kind."""
+    if actor is not None:
+        permissions.demand(actor, "team:manage")
+    kind = DEFAULT_KINDS[discipline]
+    team = Team(
+        name_th=translate(Language.TH, DISCIPLINE_NAMES[discipline]),
+        name_en=DISCIPLINE_NAMES[discipline],
+        discipline=discipline,
+        runs_communal=kind == Kind.COMMUNAL,
+        runs_exchange=kind == Kind.EXCHANGE,
+    )
+    session.add(team)
+    log.record(session, verb="team.added", subject=team, actor=actor)
+    return team
+
+
+def join(session: Session, user: User, team: Team, role: Role, *, actor: User | None) -> Membership:
+    """Give a person a role in a team; needs the person's memberships loaded."""
+    if actor is not None:
+        permissions.demand(actor, "team:manage")
+    membership = next((m for m in user.memberships if m.team_id == team.id), None)
+    if membership is None:
+        membership = Membership(team_id=team.id, role=role)
+        user.memberships.append(membership)
+    membership.role = role
+    log.record(session, verb="membership.added", subject=membership, actor=actor, about=[user, team])
+    return membership
+
+
+def set_password(
+    session: Session, user: User, password: str, *, actor: User, kept_session: str | None
+) -> None:
+    """Set a new password; every browser but the one that asks is signed out."""
+    passwords.check(password, context=(*_names(user), *queries.team_names(session)))
+    user.password_hash = passwords.hashed(password)
+    log.record(session, verb="user.password_changed", subject=user, actor=actor)
+    sessions.end_all(session, user.id, except_token=kept_session)
+
+
+def change_password(session: Session, user: User, *, current: str, new: str, kept_session: str) -> None:
+    """Change one's own password, knowing the current one."""
+    if not passwords.is_right(user.password_hash, current):
+        raise Refusal(mark("This is not your current password."), field="current")
+    set_password(session, user, new, actor=user, kept_session=kept_session)
+
+
+def revise_profile(session: Session, user: User, data: Profile, *, version: int | None) -> None:
+    """Change one's own profile."""
+    expect_version(user.version, version)
+    if not (data.given_th or data.given_latin):
+        raise Refusal(mark("Give your name, in Thai or in Latin letters."), field="given_th")
+    for key, value in vars(data).items():
+        setattr(user, key, value)
+    log.record(session, verb="user.revised", subject=user, actor=user)
+
+
+def deactivate(session: Session, user: User, *, actor: User | None) -> None:
+    """Let someone in no longer; they are signed out everywhere at once. Their records stay."""
+    if actor is not None:
+        permissions.demand(actor, "user:manage")
+        if actor.id == user.id:
+            raise Refusal(mark("You cannot deactivate your own account."))
+    user.is_active = False
+    log.record(session, verb="user.deactivated", subject=user, actor=actor)
+    sessions.end_all(session, user.id)
+
+
+def _names(user: User) -> tuple[str, ...]:
+    local_part = user.email.partition("@")[0]
+    return tuple(
+        part
+        for part in (local_part, user.given_th, user.family_th, user.given_latin, user.family_latin)
+        if part is not None
+    )

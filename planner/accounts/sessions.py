@@ -86,6 +86,16 @@ def end_all(session: Session, user_id: int, *, except_token: str | None = None) 
     )
 
 
+def end_own(session: Session, user_id: int, row_id: int) -> bool:
+    """Sign one of a person's browsers out; False if it is not theirs or has ended."""
+    ended = session.execute(
+        update(UserSession)
+        .where(UserSession.id == row_id, UserSession.user_id == user_id, UserSession.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )
+    return ended.rowcount == 1  # type: ignore[attr-defined, no-any-return] # an update's result counts rows
+
+
 def live(session: Session, user_id: int) -> list[UserSession]:
     """The browsers a person is signed in with, latest visit first."""
     at: datetime = clock.now()

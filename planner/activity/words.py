@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "stakeholder.retired": mark("%(actor)s marked this stakeholder inactive"),
     "stakeholder.returned": mark("%(actor)s marked this stakeholder active again"),
     "affiliation.added": mark("%(actor)s added an affiliation"),
+    "affiliation.revised": mark("%(actor)s changed an affiliation"),
     "affiliation.removed": mark("%(actor)s removed an affiliation"),
     "consent.recorded": mark("%(actor)s recorded a consent"),
     # campaigns

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.briefs.content import COPY_NAMES, Brief, Copy, InternalBrief, OutwardBrief, Word, expect_room
-from planner.briefs.timeline import SORT_NAMES, by_month, entries
+from planner.briefs.timeline import SORT_NAMES, by_month, entries, strip
 from planner.briefs.writer import Writer
 from planner.i18n import mark, translate, translator
 
@@ -106,6 +106,7 @@ class Composer:
         """The brief as HTML; raises `Refusal` where it has too many rows."""
         expect_room(brief)
         copy = Copy.INTERNAL if isinstance(brief, InternalBrief) else Copy.OUTWARD
+        found = entries(brief)
         template = self._environment(brief.reader.language).get_template(
             "briefs/campaign.html" if copy is Copy.INTERNAL else "briefs/campaign_outward.html"
         )
@@ -113,7 +114,8 @@ class Composer:
             brief=brief,
             write=Writer(brief.reader),
             sections=sections(brief),
-            entries=entries(brief),
+            entries=found,
+            strip=strip(found, brief),
             copy_name=COPY_NAMES[copy],
         )
 

@@ -40,6 +40,12 @@ ASSETS = {
 
 TYPES = {".css": "text/css", ".woff2": "font/woff2"}
 
+STRIP_HEAD, STRIP_LANE, STRIP_FOOT = 24, 26, 8
+"""Heights in a strip's drawing (see `planner.charts.timeline`)."""
+
+STRIP_MM = 0.235
+"""How high one of them is on paper; the drawing is stretched to the page's width."""
+
 # What a printing process has no business doing, whatever a page says (PEP 578 names of audited acts).
 FORBIDDEN = (
     "socket.connect",
@@ -75,13 +81,29 @@ def printer(static: Path) -> Callable[[str], bytes]:
         logging.getLogger(__name__).error("Copied Thai will be wrong: unknown WeasyPrint release")
     fetcher = PackagedAssets(allowed_protocols=(SCHEME,), allow_redirects=False)
     fonts = FontConfiguration()
-    style = weasyprint.CSS(string=assets["brief.css"].decode(), url_fetcher=fetcher, font_config=fonts)
+    style = weasyprint.CSS(
+        string=assets["brief.css"].decode() + places(), url_fetcher=fetcher, font_config=fonts
+    )
 
     def print_page(page: str) -> bytes:
         document = weasyprint.HTML(string=page, url_fetcher=fetcher)
         return document.write_pdf(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
 
     return print_page
+
+
+def places() -> str:
+    """Rules for the classes that lay labels over a strip: percent across, lanes down (see `planner.charts`)."""
+    across = (
+        f".at-{n} {{ left: {n}% }} .at-{n}.is-end {{ left: auto; right: {100 - n}% }}" for n in range(101)
+    )
+    down = (f".lane-{n} {{ top: {(STRIP_HEAD + n * STRIP_LANE) * STRIP_MM:.2f}mm }}" for n in range(12))
+    high = (
+        f".lanes-{n} svg {{ height: {(STRIP_HEAD + n * STRIP_LANE + STRIP_FOOT) * STRIP_MM:.2f}mm }}"
+        for n in range(13)
+    )
+    room = (f".room-{n} {{ width: {n}% }}" for n in range(5, 101, 5))
+    return "\n".join((*across, *down, *high, *room))
 
 
 def keep_within(memory_bytes: int) -> None:

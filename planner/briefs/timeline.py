@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from planner import charts
 from planner.briefs.content import Brief, InternalBrief, Word
-from planner.briefs.writer import day_of, last_day_of
+from planner.briefs.writer import Writer, day_of, last_day_of
 from planner.i18n import Text, mark
 
 
@@ -29,6 +30,9 @@ SORT_NAMES: dict[Sort, Word] = {
     Sort.HOLIDAY: mark("Holiday"),
 }
 
+
+STRIP_TITLE = mark("Timeline of the campaign")
+STRIP_TOLD = mark("%(days)s, %(events)s events. The same days stand in the list below.")
 
 STARTS = mark("The campaign starts")
 ENDS = mark("The campaign ends")
@@ -59,6 +63,63 @@ def by_month(found: tuple[Entry, ...]) -> list[tuple[date, list[Entry]]]:
         (month, list(group))
         for month, group in groupby(found, key=lambda entry: entry.starts_on.replace(day=1))
     ]
+
+
+def strip(found: tuple[Entry, ...], brief: Brief) -> charts.TimelineStrip:
+    """The campaign's days as a drawing: its events as bars, its holidays behind them."""
+    write = Writer(brief.reader)
+    shown = [entry for entry in found if entry.sort is Sort.EVENT and entry.text]
+    return charts.timeline_strip(
+        brief.starts_on,
+        brief.ends_on,
+        [_bar(entry, _kind(brief)) for entry in shown],
+        charts.Caption(
+            key="strip",
+            title=write.word(STRIP_TITLE),
+            description=write.word(
+                STRIP_TOLD, days=write.days(brief.starts_on, brief.ends_on), events=write.number(len(shown))
+            ),
+        ),
+        ticks=_ticks(brief, write),
+        days_off=[
+            charts.Marker(entry.starts_on, str(entry.text)) for entry in found if entry.sort is Sort.HOLIDAY
+        ],
+    )
+
+
+def _bar(entry: Entry, kind: charts.BarKind) -> charts.Bar:
+    text = entry.text
+    return charts.Bar(
+        entry.starts_on,
+        entry.ends_on,
+        text.text if text else "",
+        kind,
+        lang=text.lang if text else None,
+        is_cancelled=entry.is_cancelled,
+    )
+
+
+def _kind(brief: Brief) -> charts.BarKind:
+    """The kind's colour and edge, on internal copies only."""
+    if not isinstance(brief, InternalBrief):
+        return charts.BarKind.PLAIN
+    return charts.BarKind.COMMUNAL if brief.cover.is_communal else charts.BarKind.EXCHANGE
+
+
+def _ticks(brief: Brief, write: Writer) -> list[charts.Tick]:
+    """Months are named, with their year where it begins; weeks by their Monday."""
+    ticks = []
+    years: set[int] = set()
+    for day in charts.tick_days(brief.starts_on, brief.ends_on):
+        if day.day != 1:
+            text = write.day(day, "short")
+        elif day.year in years:
+            text = write.month_name(day)
+        else:
+            text = f"{write.month_name(day)} {write.year(day)}"
+        years.add(day.year)
+        ticks.append(charts.Tick(day, text))
+    return ticks
 
 
 def _bounds(brief: Brief) -> Iterator[Entry]:

@@ -40,23 +40,36 @@ class Writer:
     def month(self, day: date) -> str:
         return dates.format_month(day.year, day.month, self.language, self.reader.era)
 
+    def month_name(self, day: date) -> str:
+        return dates.month_name(day.month, self.language, "abbreviated")
+
+    def year(self, day: date) -> str:
+        return dates.format_year(day.year, self.language, self.reader.era)
+
     def instant(self, at: datetime) -> str:
         return dates.format_instant(at, dates.zone(self.reader.zone), self.language, self.reader.era)
 
-    def when(self, when: When) -> str:
-        """Days or a span of clock time, with its zone named where the reader's clocks differ."""
+    def when(self, when: When) -> list[str]:
+        """The day and, under it, the clock; a zone is named where the reader's clocks differ.
+
+        What goes on past midnight stays in one line, for there each clock needs its day.
+        """
         if when.starts_on is not None:
-            return self.days(when.starts_on, when.ends_on or when.starts_on)
+            return [self.days(when.starts_on, when.ends_on or when.starts_on)]
         if when.starts_at is None or when.zone is None:
-            return ""
-        return dates.format_span(
+            return []
+        zone = dates.zone(when.zone)
+        span = dates.format_span(
             when.starts_at,
             when.ends_at or when.starts_at,
-            dates.zone(when.zone),
+            zone,
             self.language,
             self.reader.era,
             reader_zone=dates.zone(self.reader.zone),
         )
+        day = self.day(dates.instant_to_local(when.starts_at, zone)[0])
+        is_one_day = span.count(self.year(when.starts_at.astimezone(zone).date())) == 1
+        return [day, span.removeprefix(day).lstrip(", ")] if is_one_day else [span]
 
     def number(self, value: Decimal | int) -> str:
         """A figure with thousands set apart and no more decimals than it has."""

@@ -125,3 +125,9 @@ def moved(status: Status, step: Step) -> Status:
             status=STATUS_NAMES[status],
         )
     return move.target
+
+
+def expect_open(status: Status) -> None:
+    """Refuse a change to a campaign that may only be read."""
+    if status in READ_ONLY:
+        raise Refusal(mark("This campaign is archived: it can be read, not changed."))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from planner import text
+from planner import clock, text
 from planner.accounts.models import User
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import PesoChannel, Strategy
 from planner.db import Base, Instant, Keyed, Record, by_code_point
+from planner.events import printing
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 from planner.stakeholders.models import Stakeholder
+
+LONG = timedelta(days=35)
+"""An event that spans more is `is_long`."""
 
 
 class Event(Record, Base):
@@ -24,7 +28,8 @@ class Event(Record, Base):
     as RFC 5545 text with UNTIL as a local day. `uid` is minted once; `sequence` and `printed_at` rise with
     every change to anything a feed may print (`planner.events.printing` sees to it). `spans_from` and
     `spans_until` bound everything the event ever covers, so that a window asks an index, not every row;
-    no `spans_until` means no end.
+    no `spans_until` means no end. What spans long (`is_long`: series, exhibitions) is asked for apart from
+    what is soon over, or a window would have to look at all the past for what may still last.
     """
 
     __tablename__ = "event"
@@ -36,13 +41,14 @@ class Event(Record, Base):
         ),
         CheckConstraint("ends_at >= starts_at", name="timed_order"),
         CheckConstraint("all_day_end >= all_day_start", name="all_day_order"),
-        Index(None, "spans_from", "spans_until"),
+        Index(None, "is_long", "spans_from", "spans_until"),
+        Index(None, "is_long", "spans_until"),
         Index(None, "campaign_id", "spans_from"),
     )
 
-    uid: Mapped[str] = mapped_column(String(120), unique=True)
+    uid: Mapped[str] = mapped_column(String(120), unique=True, default=printing.new_uid)
     sequence: Mapped[int] = mapped_column(default=0)
-    printed_at: Mapped[datetime] = mapped_column(Instant)
+    printed_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     title_th: Mapped[str | None] = mapped_column(String(200))
     title_en: Mapped[str | None] = mapped_column(String(200))
     public_text_th: Mapped[str | None] = mapped_column(Text)
@@ -57,6 +63,7 @@ class Event(Record, Base):
     all_day_end: Mapped[date | None]
     spans_from: Mapped[datetime] = mapped_column(Instant)
     spans_until: Mapped[datetime | None] = mapped_column(Instant)
+    is_long: Mapped[bool] = mapped_column(default=False)
     recurrence: Mapped[str | None] = mapped_column(String(200))
     continues_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
     venue_th: Mapped[str | None] = mapped_column(String(300))
@@ -171,6 +178,7 @@ class RunSheetItem(Record, Base):
 @event.listens_for(Event, "before_insert")
 @event.listens_for(Event, "before_update")
 def _index(_mapper: object, _connection: object, one: Event) -> None:
-    """Keep the sort key and the search text in step with the title, whichever way the row is written."""
+    """Keep what follows from other columns in step with them, whichever way the row is written."""
+    one.is_long = one.spans_until is None or one.spans_until - one.spans_from > LONG
     one.sort_key = text.thai_sort_key(one.title_th or one.title_en or "")
     one.search_text = text.searchable(one.title_th, one.title_en, one.venue_th, one.venue_en)

@@ -12,6 +12,7 @@ from planner.accounts.models import User
 from planner.dates import Era
 from planner.db import Base, Instant, Keyed, Record, by_code_point
 from planner.i18n import Language
+from planner.stakeholders import reach
 from planner.stakeholders.words import (
     Attitude,
     Category,
@@ -146,7 +147,7 @@ def _index(_mapper: object, _connection: object, one: Stakeholder) -> None:
         one.nickname_latin,
         one.address_as,
         *(one.emails or ()),
-        *(one.phones or ()),
+        *(spelling for phone in one.phones or () for spelling in reach.phone_spellings(phone)),
         one.line_id,
         one.external_ref,
     )

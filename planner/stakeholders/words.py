@@ -20,6 +20,13 @@ STAKEHOLDER_KIND_NAMES: dict[StakeholderKind, str] = {
     StakeholderKind.ORGANISATION: mark("Organisation"),
     StakeholderKind.PUBLIC: mark("Public"),
 }
+STAKEHOLDER_KIND_MEANINGS: dict[StakeholderKind, str] = {
+    StakeholderKind.PERSON: mark("Someone with a name, who can be met and answered"),
+    StakeholderKind.ORGANISATION: mark(
+        "A body with a name of its own: an agency, a company, a foundation, a paper"
+    ),
+    StakeholderKind.PUBLIC: mark("A group addressed as one: the people of a village, readers, new parents"),
+}
 
 
 class Category(StrEnum):
@@ -95,6 +102,13 @@ ENGAGEMENT_NAMES: dict[Engagement, str] = {
     Engagement.COLLABORATE: mark("Collaborate"),
     Engagement.EMPOWER: mark("Empower"),
 }
+ENGAGEMENT_MEANINGS: dict[Engagement, str] = {
+    Engagement.INFORM: mark("They are told, plainly and in time"),
+    Engagement.CONSULT: mark("They are asked, and hear what became of their answer"),
+    Engagement.INVOLVE: mark("Their concerns are worked with throughout"),
+    Engagement.COLLABORATE: mark("They decide together with us"),
+    Engagement.EMPOWER: mark("They decide; we carry it out"),
+}
 
 
 class Channel(StrEnum):
@@ -146,6 +160,20 @@ POWER_INTEREST_NAMES: dict[PowerInterest, str] = {
     PowerInterest.KEEP_SATISFIED: mark("Keep satisfied"),
     PowerInterest.KEY_PLAYER: mark("Key player"),
 }
+POWER_INTEREST_MEANINGS: dict[PowerInterest, str] = {
+    PowerInterest.MINIMAL_EFFORT: mark(
+        "Little power and little interest. Watch for change; do not fill their letter box."
+    ),
+    PowerInterest.KEEP_INFORMED: mark(
+        "Much interest, little power. Tell them early and answer them; they are often the ones who know."
+    ),
+    PowerInterest.KEEP_SATISFIED: mark(
+        "Much power, little interest. Meet what they need and do not weary them with the rest."
+    ),
+    PowerInterest.KEY_PLAYER: mark(
+        "Much power and much interest. Work with them in person, before decisions, not after."
+    ),
+}
 
 
 class Salience(StrEnum):
@@ -170,6 +198,24 @@ SALIENCE_NAMES: dict[Salience, str] = {
     Salience.DEPENDENT: mark("Dependent"),
     Salience.DEFINITIVE: mark("Definitive"),
     Salience.NONSTAKEHOLDER: mark("Not a stakeholder"),
+}
+SALIENCE_MEANINGS: dict[Salience, str] = {
+    Salience.DORMANT: mark("Power alone: they could act, but have neither claim nor haste. Stay acquainted."),
+    Salience.DISCRETIONARY: mark(
+        "Legitimacy alone: the claim is right and nobody presses. It is ours to take up."
+    ),
+    Salience.DEMANDING: mark(
+        "Urgency alone: loud without power or claim. Hear them; do not be ruled by them."
+    ),
+    Salience.DOMINANT: mark("Power and legitimacy: they expect a regular place in what we do, and have it."),
+    Salience.DANGEROUS: mark(
+        "Power and urgency without legitimacy: they may force things. Prepare, and keep talking."
+    ),
+    Salience.DEPENDENT: mark(
+        "Legitimacy and urgency without power: they need someone to speak for them. Let it be us."
+    ),
+    Salience.DEFINITIVE: mark("Power, legitimacy and urgency: they come first, now."),
+    Salience.NONSTAKEHOLDER: mark("None of the three for now. Look again when something changes."),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.routing import IntegerConverter
 
-from planner.web import context, errors, gate, headers
+from planner.web import context, demo, errors, gate, headers
 from planner.web.routes import BLUEPRINTS
 
 
@@ -24,6 +24,8 @@ def init_app(app: Flask) -> None:
     context.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if app.config.get("IS_DEMO"):
+        app.register_blueprint(demo.bp)
     if app.config.get("GALLERY"):
         from planner.web.gallery.views import bp as gallery  # noqa: PLC0415 - development only
 

@@ -52,7 +52,9 @@ def _frame() -> dict[str, Any]:
         "menu": menu() if user else [],
         "here": request.full_path.rstrip("?") if request.method == "GET" else None,
         "home_url": url_for("home.index"),
+        "profile_url": url_for("profile.edit"),
         "sign_out_url": url_for("accounts.sign_out"),
+        "language_url": url_for("accounts.language"),
         "is_demo": current_app.config.get("IS_DEMO", False),
     }
 

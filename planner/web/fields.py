@@ -12,7 +12,15 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -240,10 +248,10 @@ class _OneOf(SelectField):
     ) -> None:
         members = list(only) if only is not None else list(vocabulary)
         names = names_of(vocabulary)
-        options = [(member.value, say(names[member])) for member in members]
+        options = [SelectChoice(member.value, say(names[member])) for member in members]
         super().__init__(
             label,
-            choices=options if needed else [("", say(empty)), *options],
+            choices=options if needed else [SelectChoice("", say(empty)), *options],
             coerce=_coercer(vocabulary),
             validate_choice=False,
             validators=_rules(needed, *kwargs.pop("validators", ())),
@@ -290,7 +298,7 @@ class Choices(SelectMultipleField):
         names = names_of(vocabulary)
         super().__init__(
             label,
-            choices=[(member.value, say(names[member])) for member in vocabulary],
+            choices=[SelectChoice(member.value, say(names[member])) for member in vocabulary],
             coerce=str,
             validate_choice=False,
             **kwargs,
@@ -313,17 +321,20 @@ class RecordChoice(SelectField):
         )
         self.is_needed = needed
         self.empty = empty
+        self.offered: set[int] = set()
 
     def offer(self, records: Iterable[tuple[int, str]]) -> None:
         """Set what may be chosen: ids with names in the reader's language."""
-        options: list[tuple[Any, str]] = list(records)
-        self.choices = options if self.is_needed and len(options) == 1 else [("", say(self.empty)), *options]
+        options = [SelectChoice(str(key), label) for key, label in records]
+        self.offered = {int(option.value) for option in options}
+        if not self.is_needed or len(options) != 1:
+            options.insert(0, SelectChoice("", say(self.empty)))
+        self.choices = options
 
     def pre_validate(self, form: object) -> None:
         if self.data is None and not self.is_needed and not any(self.raw_data or ()):
             return
-        offered: list[tuple[Any, str]] = self.choices or []  # type: ignore[assignment] # as `offer` set it
-        if self.data not in {key for key, _ in offered if key != ""}:
+        if self.data not in self.offered:
             raise ValidationError(say(mark("Choose one from the list.")))
 
 

@@ -127,7 +127,7 @@ class OnceForm(PlannerForm):
 def _shown(field: Any) -> str:
     choices = getattr(field, "choices", None)
     if choices:
-        names = {str(key): label for key, label in choices}
+        names = {str(choice.value): choice.label for choice in choices}
         held = field.data if isinstance(field.data, (list, tuple)) else [field.data]
         return ", ".join(str(names.get(str(item), "")) for item in held if item is not None)
     return str(field._value()) if hasattr(field, "_value") else str(field.data or "")

@@ -29,8 +29,9 @@ class SignedIn:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, user: User, token: str) -> None:
+    def __init__(self, user: User, token: str, row_id: int = 0) -> None:
         self.user = user
+        self.row_id = row_id
         self.token = token
 
     def get_id(self) -> str:
@@ -79,6 +80,11 @@ def token() -> str:
     return str(current_user.token)
 
 
+def browser_id() -> int:
+    """The session row of the asking browser."""
+    return int(current_user.row_id)
+
+
 def own_path(target: str | None) -> str | None:
     """The target if it is a path on this site, else None: no one is led elsewhere (hardening F7)."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
@@ -103,7 +109,7 @@ def _load(token: str) -> SignedIn | None:
         return None
     user, row = found
     g.visit_to_note = row.id if sessions.wants_touch(row) else None
-    return SignedIn(user, token)
+    return SignedIn(user, token, row.id)
 
 
 def _begin() -> None:

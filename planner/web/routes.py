@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from planner.web.accounts.profile import bp as profile
 from planner.web.accounts.views import bp as accounts
 from planner.web.briefs.views import bp as briefs
 from planner.web.calendar.views import bp as calendar
@@ -19,6 +20,7 @@ from planner.web.stakeholders.views import bp as stakeholders
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     accounts,
+    profile,
     home,
     calendar,
     campaigns,

@@ -79,7 +79,10 @@ _EVENTS = (
     (28, "06.30", "ปลูกป่าชายเลน วันอาสา", "Mangrove volunteer day", "communal", "confirmed"),
     (30, "23.59", "วันสิ้นสุดโปรโมชัน", "The promotion ends", "exchange", "confirmed"),
 )
-_HOLIDAYS = {date(2026, 11, 24): ("วันลอยกระทง", "Loy Krathong"), date(2026, 12, 5): ("วันพ่อแห่งชาติ", "Father's Day")}
+_HOLIDAYS = {
+    date(2026, 11, 24): ("วันลอยกระทง", "Loy Krathong"),
+    date(2026, 12, 5): ("วันพ่อแห่งชาติ", "Father's Day"),
+}
 
 
 def weekdays(language: str) -> list[tuple[str, str]]:
@@ -110,7 +113,9 @@ def weeks(language: str) -> list[Week]:
     found = []
     for number in range(5):
         sunday = FIRST + timedelta(weeks=number)
-        first = [Bar(1), Bar(6, mangroves, "communal")] if number == 0 else [Bar(7, mangroves, "communal", True)]
+        first = (
+            [Bar(1), Bar(6, mangroves, "communal")] if number == 0 else [Bar(7, mangroves, "communal", True)]
+        )
         bars = [first, [Bar(7, coffee, "exchange", True)]]
         found.append(Week([cell(sunday + timedelta(days=day), language) for day in range(7)], bars))
     return found

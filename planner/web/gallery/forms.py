@@ -7,6 +7,7 @@ from wtforms import Form as Rows
 
 from planner.campaigns.words import FieldOfWork
 from planner.events.words import Visibility
+from planner.i18n import mark
 from planner.stakeholders.words import ConsentPurpose
 from planner.web import fields
 from planner.web.forms import PlannerForm
@@ -15,26 +16,26 @@ from planner.web.forms import PlannerForm
 class MessageRow(Rows):
     """One key message."""
 
-    text_th = fields.Line("Message, Thai")
-    text_en = fields.Line("Message, English")
+    text_th = fields.Line(mark("Message, Thai"))
+    text_en = fields.Line(mark("Message, English"))
 
 
 class SampleForm(PlannerForm):
     """Every control there is."""
 
-    title_th = fields.Line("Title")
-    title_en = fields.Line("Title")
-    purpose_th = fields.Paragraph("Purpose")
-    purpose_en = fields.Paragraph("Purpose")
-    email = EmailField("E-mail")
-    note = fields.Paragraph("Note")
-    start_on = fields.Day("Start", needed=True)
-    end_on = fields.Day("End", needed=True)
-    start_time = fields.TimeOfDay("Start time")
-    amount = fields.Amount("Planned")
-    target = fields.Number("Target")
-    field_of_work = fields.Choice("Field of work", FieldOfWork, needed=False)
-    visibility = fields.RadioChoice("Visibility", Visibility)
-    purposes = fields.Choices("Consent", ConsentPurpose)
-    all_day = fields.Tick("All day")
+    title_th = fields.Line(mark("Title"))
+    title_en = fields.Line(mark("Title"))
+    purpose_th = fields.Paragraph(mark("Purpose"))
+    purpose_en = fields.Paragraph(mark("Purpose"))
+    email = EmailField(mark("E-mail"))
+    note = fields.Paragraph(mark("Note"))
+    start_on = fields.Day(mark("Start"), needed=True)
+    end_on = fields.Day(mark("End"), needed=True)
+    start_time = fields.TimeOfDay(mark("Start time"))
+    amount = fields.Amount(mark("Planned"))
+    target = fields.Number(mark("Target"))
+    field_of_work = fields.Choice(mark("Field of work"), FieldOfWork, needed=False)
+    visibility = fields.RadioChoice(mark("Visibility"), Visibility)
+    purposes = fields.Choices(mark("Consent"), ConsentPurpose)
+    all_day = fields.Tick(mark("All day"))
     messages_said = FieldList(FormField(MessageRow), min_entries=2)

@@ -9,6 +9,7 @@ from typing import Any
 from planner.i18n import Text
 
 TODAY = date(2026, 11, 24)
+FEED = "https://planner.example.com/feeds/9hQ2vT7xkL0mZr4pWc8yB1nDf6sJ3aEg.ics"
 
 
 @dataclass(frozen=True)
@@ -108,14 +109,17 @@ EVENTS = (
     Record("วันสิ้นสุดโปรโมชัน", "The promotion ends", "exchange", "postponed", date(2026, 11, 30)),
 )
 
-SITUATION = (
+SITUATION_TH = (
     "ป่าชายเลนของเขตบางขุนเทียนหายไปกว่า ๓,๐๐๐ ไร่ในสี่สิบปี ชาวบ้านสองฝั่งคลองบอกเราในเวทีเดือนสิงหาคมว่า "
     "สิ่งที่ต้องการไม่ใช่เงินบริจาค แต่คือแรงและกล้าไม้ให้ทันก่อนน้ำขึ้นสูง\n\n"
-    "โรงงานของเราใช้น้ำจากคลองเดียวกันมาตั้งแต่ปี ๒๕๓๘",
+    "โรงงานของเราใช้น้ำจากคลองเดียวกันมาตั้งแต่ปี ๒๕๓๘"
+)
+SITUATION_EN = (
     "Bang Khun Thian has lost more than 3,000 rai of mangrove in forty years. People on both banks told us in "
     "August that what they need is not donations but hands and seedlings, in time before the high tides.\n\n"
-    "Our plant has drawn water from the same canal since 1995.",
+    "Our plant has drawn water from the same canal since 1995."
 )
+SITUATION = (SITUATION_TH, SITUATION_EN)
 PURPOSE = (
     "คืนแนวกันคลื่นให้ชุมชนก่อนฤดูน้ำขึ้น โดยชุมชนเป็นผู้เลือกพื้นที่และพันธุ์ไม้เอง",
     "Give the community its breakwater back before the high tides; the community chooses the ground and the trees.",

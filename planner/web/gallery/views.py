@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import segno
 from flask import Blueprint, render_template, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from planner.accounts.models import Kind
@@ -49,14 +52,15 @@ def index() -> str:
 @bp.get("/<any(forms, lists, campaign, campaigns, edit, month, outsider, mishap, paper):name>")
 def show(name: str) -> str:
     """One page of the gallery."""
-    right = SampleForm(formdata=None, data=samples.typed(), meta={"csrf": False})
-    wrong = SampleForm(formdata=MultiDict(WRONG), meta={"csrf": False}, prefix="")
+    right = SampleForm(formdata=None, data=samples.typed())
+    wrong = SampleForm(formdata=_refused(), prefix="wrong-")
     wrong.validate()
     return render_template(
         f"gallery/{'index' if name == 'components' else name}.html",
         links=[(_address(page), page, page == name) for page in PAGES],
         samples=samples,
         month=calendar_samples,
+        qr_code=Markup(segno.make(samples.FEED).svg_inline(svgclass=None, lineclass=None, omitsize=True)),  # noqa: S704 - segno's own
         status=500,
         advice="",
         kinds=list(Kind),
@@ -72,6 +76,12 @@ def show(name: str) -> str:
 def state_of(record: samples.Record) -> Status | EventStatus:
     """The state of a sample as the key it stands for."""
     return EventStatus(record.status) if record in samples.EVENTS else Status(record.status)
+
+
+def _refused() -> MultiDict[str, str]:
+    return MultiDict(
+        {f"wrong-{key}": value for key, value in {**WRONG, "csrf_token": generate_csrf()}.items()}
+    )
 
 
 def _address(page: str) -> str:

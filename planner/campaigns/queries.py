@@ -1,0 +1,170 @@
+"""Questions about campaigns; each shows only what the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from planner.accounts.models import Kind, Membership, Role, Team, User
+from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
+from planner.campaigns.words import Confidentiality
+from planner.errors import NotFound
+
+
+def visible_to(actor: User) -> ColumnElement[bool]:
+    """The campaigns a signed-in person may see; needs their memberships loaded.
+
+    Public ones and those shared with stakeholders: everyone. The team's: its members. Restricted ones: owner and
+    approver; where none is named, the approvers of its team, else nobody could decide. Administrators: all.
+    """
+    if actor.is_administrator:
+        return true()
+    approving = [m.team_id for m in actor.memberships if m.role == Role.APPROVER]
+    return or_(
+        Campaign.confidentiality.in_([Confidentiality.PUBLIC, Confidentiality.STAKEHOLDERS]),
+        and_(Campaign.confidentiality == Confidentiality.TEAM, _among(Campaign.team_id, actor.team_ids)),
+        and_(
+            Campaign.confidentiality == Confidentiality.RESTRICTED,
+            or_(
+                Campaign.owner_id == actor.id,
+                Campaign.approver_id == actor.id,
+                and_(Campaign.approver_id.is_(None), _among(Campaign.team_id, approving)),
+            ),
+        ),
+    )
+
+
+def _among(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:
+    wanted = sorted(ids)
+    return column.in_(wanted) if wanted else false()
+
+
+def shown(session: Session, campaign_id: int, *, actor: User, options: Iterable[ORMOption] = ()) -> Campaign:
+    """One campaign with its team, owner and approver.
+
+    :raises NotFound: where there is none that the actor may see.
+    """
+    found = session.scalars(
+        select(Campaign)
+        .where(Campaign.id == campaign_id, visible_to(actor))
+        .options(
+            joinedload(Campaign.team),
+            joinedload(Campaign.owner),
+            joinedload(Campaign.approver),
+            *options,
+        )
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def whole(session: Session, campaign_id: int, *, actor: User) -> Campaign:
+    """One campaign with everything of its own: participations, messages, budget lines."""
+    return shown(
+        session,
+        campaign_id,
+        actor=actor,
+        options=(
+            selectinload(Campaign.participations).options(
+                joinedload(Participation.stakeholder), joinedload(Participation.message)
+            ),
+            selectinload(Campaign.messages).joinedload(KeyMessage.public),
+            selectinload(Campaign.budget_lines),
+        ),
+    )
+
+
+def parent_of(session: Session, campaign: Campaign, *, actor: User) -> Campaign | None:
+    """The campaign it is part of, if the actor may see that one."""
+    if campaign.parent_id is None:
+        return None
+    return session.scalars(
+        select(Campaign).where(Campaign.id == campaign.parent_id, visible_to(actor))
+    ).one_or_none()
+
+
+def parts_of(session: Session, campaign: Campaign, *, actor: User) -> list[Campaign]:
+    """The campaigns that are part of it, earliest first."""
+    return list(
+        session.scalars(
+            select(Campaign)
+            .where(Campaign.parent_id == campaign.id, visible_to(actor))
+            .order_by(Campaign.start_on, Campaign.sort_key)
+        )
+    )
+
+
+def possible_parents(session: Session, campaign: Campaign, *, actor: User) -> list[Campaign]:
+    """Campaigns of the same confidentiality and team, itself left out, in Thai order."""
+    return list(
+        session.scalars(
+            select(Campaign)
+            .where(
+                Campaign.id != campaign.id,
+                Campaign.team_id == campaign.team_id,
+                Campaign.confidentiality == campaign.confidentiality,
+                visible_to(actor),
+            )
+            .order_by(Campaign.sort_key)
+        )
+    )
+
+
+def teams_planned_by(session: Session, actor: User, kind: Kind | None = None) -> list[Team]:
+    """The teams in which the actor may plan campaigns (of this kind)."""
+    statement = select(Team).order_by(Team.id)
+    if not actor.is_administrator:
+        planning = [m.team_id for m in actor.memberships if m.role in {Role.PLANNER, Role.APPROVER}]
+        statement = statement.where(_among(Team.id, planning))
+    return [team for team in session.scalars(statement) if kind is None or team.runs(kind)]
+
+
+def teams(session: Session) -> list[Team]:
+    """Every team of the organisation."""
+    return list(session.scalars(select(Team).order_by(Team.id)))
+
+
+def members(session: Session, team_id: int, *roles: Role) -> list[User]:
+    """The active members of a team with one of these roles, in the order they joined the planner."""
+    return list(
+        session.scalars(
+            select(User)
+            .join(Membership, Membership.user_id == User.id)
+            .where(Membership.team_id == team_id, Membership.role.in_(roles), User.is_active)
+            .order_by(User.id)
+        )
+    )
+
+
+def participation(session: Session, participation_id: int, *, actor: User) -> Participation:
+    """One participation with its campaign and stakeholder."""
+    return _part(session, Participation, participation_id, actor, joinedload(Participation.stakeholder))
+
+
+def message(session: Session, message_id: int, *, actor: User) -> KeyMessage:
+    """One key message with its campaign."""
+    return _part(session, KeyMessage, message_id, actor, joinedload(KeyMessage.public))
+
+
+def budget_line(session: Session, line_id: int, *, actor: User) -> BudgetLine:
+    """One budget line with its campaign."""
+    return _part(session, BudgetLine, line_id, actor)
+
+
+def _part(session: Session, model: Any, part_id: int, actor: User, *options: ORMOption) -> Any:
+    found = session.scalars(
+        select(model)
+        .join(model.campaign)
+        .where(model.id == part_id, visible_to(actor))
+        .options(joinedload(model.campaign).joinedload(Campaign.team), *options)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found

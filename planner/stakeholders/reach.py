@@ -1,0 +1,103 @@
+"""How people are reached: e-mail addresses and telephone numbers, as typed, as stored, as shown.
+
+Nothing here asks the network: an address is read, not tried.
+"""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
+
+from planner import text
+from planner.errors import Unreadable
+from planner.i18n import Language, mark
+
+HOME_REGION = "TH"
+LONGEST_EMAIL = 254
+EXTENSION = {Language.TH: "ต่อ", Language.EN: "ext."}
+
+_TYPED_NUMBER = re.compile(r"\+?[\d\s().\-]{4,40}")
+_NOT_DIGITS = re.compile(r"\D+")
+
+
+def read_email(typed: str) -> str:
+    """The address as stored: the host in lower case, both parts in one spelling. Raises `Unreadable`."""
+    address = text.clean(typed).removeprefix("mailto:")
+    if "@" not in address:
+        raise Unreadable(mark("An e-mail address needs an @, for example name@example.org."))
+    if any(sign in address for sign in " ,;"):
+        raise Unreadable(mark("Write one e-mail address only, without spaces or commas."))
+    try:
+        # test_environment: names kept for tests (RFC 6761) are addresses like any other to us
+        read = validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise Unreadable(
+            mark("“%(typed)s” is not a complete e-mail address. Look at it again letter by letter."),
+            typed=address[:80],
+        ) from None
+    return read.normalized[:LONGEST_EMAIL]
+
+
+def read_phone(typed: str) -> str:
+    """The number in E.164, read as a Thai one unless it begins with + and a country. Raises `Unreadable`.
+
+    A hotline of four digits (1669) has no E.164 form and is stored as it is; an extension follows as `;ext=12`.
+    """
+    number = text.clean(typed).translate(text.THAI_DIGITS).removeprefix("tel:").replace("ต่อ", "ext")
+    try:
+        read = phonenumbers.parse(number, HOME_REGION)
+    except NumberParseException:
+        raise Unreadable(
+            mark("Write a telephone number in digits, for example 02 123 4567 or +44 20 7946 0958.")
+        ) from None
+    if shortnumberinfo.is_valid_short_number_for_region(read, HOME_REGION):
+        return str(read.national_number)
+    if not phonenumbers.is_valid_number(read):
+        raise Unreadable(
+            mark(
+                "No telephone has the number %(typed)s. Count its digits; abroad begin with + and the country."
+            ),
+            typed=number[:40],
+        )
+    written = phonenumbers.format_number(read, PhoneNumberFormat.E164)
+    return f"{written};ext={read.extension}" if read.extension else written
+
+
+def shown_phone(stored: str, language: str) -> str:
+    """A stored number as people write it: a Thai one as at home, any other with its country."""
+    read = _parsed(stored)
+    if read is None:
+        return stored
+    extension, read.extension = read.extension, None
+    is_home = phonenumbers.region_code_for_number(read) == HOME_REGION
+    written = phonenumbers.format_number(
+        read, PhoneNumberFormat.NATIONAL if is_home else PhoneNumberFormat.INTERNATIONAL
+    )
+    return f"{written} {EXTENSION[Language(language)]} {extension}" if extension else written
+
+
+def phone_spellings(stored: str) -> tuple[str, ...]:
+    """The digits a stored number may be searched by: with its country, and as dialled at home."""
+    read = _parsed(stored)
+    if read is None:
+        return (stored,)
+    at_home = _NOT_DIGITS.sub("", phonenumbers.format_number(read, PhoneNumberFormat.NATIONAL))
+    return stored, at_home
+
+
+def digits_sought(query: str) -> str | None:
+    """The digits of a query that is a telephone number or a part of one, however it is spaced; else None."""
+    plain = text.clean(query).translate(text.THAI_DIGITS)
+    return _NOT_DIGITS.sub("", plain) if _TYPED_NUMBER.fullmatch(plain) else None
+
+
+def _parsed(stored: str) -> phonenumbers.PhoneNumber | None:
+    if not stored.startswith("+"):
+        return None
+    try:
+        return phonenumbers.parse(stored, HOME_REGION)
+    except NumberParseException:
+        return None

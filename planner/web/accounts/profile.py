@@ -1,0 +1,64 @@
+"""One's own profile, password and browsers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, url_for
+from werkzeug.wrappers import Response
+
+from planner.accounts import actions, sessions
+from planner.errors import NotFound
+from planner.extensions import db
+from planner.web import gate
+from planner.web.accounts.forms import ChangePasswordForm, ProfileForm
+from planner.web.saving import acting, saving
+
+bp = Blueprint("profile", __name__, url_prefix="/profile")
+
+Shown = str | Response | tuple[str, int]
+
+
+@bp.route("", methods=["GET", "POST"])
+def edit() -> Shown:
+    """Names in both scripts, language, era, zone, first day of the week."""
+    user = gate.actor()
+    form = ProfileForm(record=user)
+    if form.validate_on_submit():
+        with saving(form) as saved:
+            actions.revise_profile(db.session, user, form.to_data(), version=form.seen_version)
+            saved.at(url_for("profile.edit"))
+        if saved:
+            return saved.redirect()
+    browsers = sessions.live(db.session, user.id)
+    return render_template(
+        "accounts/profile.html", form=form, browsers=browsers, this_browser=gate.browser_id()
+    ), form.status
+
+
+@bp.route("/password", methods=["GET", "POST"])
+def password() -> Shown:
+    """A new password; the other browsers are signed out."""
+    user = gate.actor()
+    form = ChangePasswordForm()
+    if form.validate_on_submit():
+        with saving(form) as saved:
+            actions.change_password(
+                db.session,
+                user,
+                current=form.current.data or "",
+                new=form.password.data or "",
+                kept_session=gate.token(),
+            )
+            saved.at(url_for("profile.edit"))
+        if saved:
+            return saved.redirect()
+    return render_template("accounts/password.html", form=form), form.status
+
+
+@bp.post("/browsers/<int:id>/sign-out")
+def sign_browser_out(id: int) -> Response:
+    """End one of one's own sessions."""
+    with acting() as done:
+        if not sessions.end_own(db.session, gate.actor().id, id):
+            raise NotFound
+        done.at(url_for("profile.edit"))
+    return done.redirect()
