@@ -33,6 +33,7 @@ class SampleForm(PlannerForm):
     end_on = fields.Day(mark("End"), needed=True)
     start_time = fields.TimeOfDay(mark("Start time"))
     amount = fields.Amount(mark("Planned"))
+    power = fields.Whole(mark("Power"), lowest=1, highest=5)
     target = fields.Number(mark("Target"))
     field_of_work = fields.Choice(mark("Field of work"), FieldOfWork, needed=False)
     visibility = fields.RadioChoice(mark("Visibility"), Visibility)

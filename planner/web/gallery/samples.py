@@ -205,6 +205,7 @@ def conflicts(language: str) -> list[Conflict]:
 PAGE_TITLES = {
     "components": ("ชิ้นส่วนของหน้า", "Components"),
     "forms": ("แบบฟอร์ม", "Forms"),
+    "refused": ("แบบฟอร์มที่ถูกปฏิเสธ", "A form refused"),
     "lists": ("รายการและตาราง", "Lists and tables"),
     "campaign": (CAMPAIGNS[0].title_th, CAMPAIGNS[0].title_en),
     "campaigns": ("แผนงาน", "Campaigns"),

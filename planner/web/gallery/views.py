@@ -49,11 +49,11 @@ def index() -> str:
     return show("components")
 
 
-@bp.get("/<any(forms, lists, campaign, campaigns, edit, month, outsider, mishap, paper):name>")
+@bp.get("/<any(forms, refused, lists, campaign, campaigns, edit, month, outsider, mishap, paper):name>")
 def show(name: str) -> str:
     """One page of the gallery."""
     right = SampleForm(formdata=None, data=samples.typed())
-    wrong = SampleForm(formdata=_refused(), prefix="wrong-")
+    wrong = SampleForm(formdata=MultiDict({**WRONG, "csrf_token": generate_csrf()}))
     wrong.validate()
     return render_template(
         f"gallery/{'index' if name == 'components' else name}.html",
@@ -76,12 +76,6 @@ def show(name: str) -> str:
 def state_of(record: samples.Record) -> Status | EventStatus:
     """The state of a sample as the key it stands for."""
     return EventStatus(record.status) if record in samples.EVENTS else Status(record.status)
-
-
-def _refused() -> MultiDict[str, str]:
-    return MultiDict(
-        {f"wrong-{key}": value for key, value in {**WRONG, "csrf_token": generate_csrf()}.items()}
-    )
 
 
 def _address(page: str) -> str:

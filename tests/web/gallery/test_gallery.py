@@ -60,7 +60,7 @@ def test_every_component_is_shown_in_the_gallery(file: Path) -> None:
 def test_a_refused_form_leads_from_its_summary_to_each_control(
     office: Office, visit: Callable[..., Visitor]
 ) -> None:
-    page = visit(office.owner).get("/gallery/forms")
+    page = visit(office.owner).get("/gallery/refused")
     ids = {element.get("id") for element in page.iter()}
     summary = next(element for element in page.iter() if element.get("class") == "error-summary")
     targets = [link.get("href", "") for link in summary.iter() if link.get("href")]
@@ -69,7 +69,7 @@ def test_a_refused_form_leads_from_its_summary_to_each_control(
 
 
 def test_what_was_typed_stays_in_a_refused_form(office: Office, visit: Callable[..., Visitor]) -> None:
-    page = visit(office.owner).get("/gallery/forms")
+    page = visit(office.owner).get("/gallery/refused")
     assert {"31/11/2569", "about a million"} <= {control.get("value") for control in page.all("input")}
 
 
