@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner import clock, dates, text
+from planner import clock, text
 from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import log
-from planner.dates import Era
-from planner.errors import Refusal, Unreadable, expect_version
+from planner.errors import Refusal, expect_version
 from planner.i18n import Language, mark
-from planner.stakeholders import assessment, consents, reach
+from planner.stakeholders import consents, sections
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
+from planner.stakeholders.sections import Assessment, Background, Identity, NewStakeholder, Reach
 from planner.stakeholders.words import (
-    Attitude,
-    Category,
-    Channel,
     ConsentMethod,
     ConsentPurpose,
     ConsentState,
-    Engagement,
     StakeholderKind,
     StakeholderStatus,
 )
@@ -68,19 +63,7 @@ class Said:
 def add(session: Session, data: NewStakeholder, *, actor: User) -> Stakeholder:
     """Take somebody up."""
     permissions.demand(actor, "stakeholder:edit")
-    emails = _each(reach.read_email, (data.email,), "email")
-    phones = _each(reach.read_phone, (data.phone,), "phone")
-    line_id = text.clean(data.line_id or "") or None
-    _expect_way(data.kind, (*emails, *phones, line_id), field="email")
-    made = Stakeholder(
-        kind=data.kind,
-        category=data.category,
-        interest_or_concern=_concern(data.interest_or_concern),
-        emails=list(emails),
-        phones=list(phones),
-        line_id=line_id,
-        **_names(data.kind, data),
-    )
+    made = Stakeholder(**sections.columns_of_new(data))
     session.add(made)
     log.record(session, verb="stakeholder.added", subject=made, actor=actor)
     return made
@@ -96,14 +79,7 @@ def revise(
 ) -> None:
     """Say anew who they are, how they are reached, or what else the office remembers."""
     expect_open(stakeholder, actor, version)
-    match data:
-        case Identity():
-            changed = _identity(stakeholder.kind, data)
-        case Reach():
-            changed = _reach(stakeholder.kind, data)
-        case Background():
-            changed = _background(data)
-    _write(session, stakeholder, changed, actor=actor)
+    _write(session, stakeholder, sections.columns_of(stakeholder.kind, data), actor=actor)
 
 
 def assess(
@@ -111,11 +87,7 @@ def assess(
 ) -> None:
     """Judge where they stand, in whole or in part."""
     expect_open(stakeholder, actor, version)
-    for field in ("power", "interest"):
-        mark_given = getattr(data, field)
-        if mark_given is not None and not assessment.LOWEST <= mark_given <= assessment.HIGHEST:
-            raise Refusal(mark("Choose a mark from 1 to 5, or leave it open."), field=field)
-    changed = {one.name: getattr(data, one.name) for one in fields(data)}
+    changed = sections.columns_of(stakeholder.kind, data)
     _write(session, stakeholder, changed, actor=actor, verb="stakeholder.assessed")
 
 
@@ -228,7 +200,11 @@ def record_consent(session: Session, stakeholder: Stakeholder, data: Said, *, ac
         said_at=data.said_at,
     )
     session.add(made)
-    written = {"purpose": [None, data.purpose], "state": [None, data.state], "method": [None, data.method]}
+    written: dict[str, list[Any]] = {
+        "purpose": [None, data.purpose],
+        "state": [None, data.state],
+        "method": [None, data.method],
+    }
     log.record(
         session, verb="consent.recorded", subject=made, actor=actor, about=[stakeholder], changes=written
     )
@@ -272,14 +248,18 @@ def _place(data: Place) -> dict[str, Any]:
 
 
 def _log_affiliation(
-    session: Session, affiliation: Affiliation, ends: Iterable[Stakeholder], verb: str, actor: User
+    session: Session, affiliation: Affiliation, ends: tuple[Stakeholder, Stakeholder], verb: str, actor: User
 ) -> None:
     person, organisation = ends
-    named = {
-        "name_th": _joined(person.name_th or person.name_en, organisation.name_th or organisation.name_en),
-        "name_en": _joined(person.name_en or person.name_th, organisation.name_en or organisation.name_th),
-    }
-    log.record(session, verb=verb, subject=affiliation, actor=actor, about=[person, organisation], **named)
+    log.record(
+        session,
+        verb=verb,
+        subject=affiliation,
+        actor=actor,
+        about=ends,
+        name_th=_joined(person.name_th or person.name_en, organisation.name_th or organisation.name_en),
+        name_en=_joined(person.name_en or person.name_th, organisation.name_en or organisation.name_th),
+    )
 
 
 def _joined(*names: str | None) -> str:

@@ -5,8 +5,8 @@ Nothing here touches the database: what is wrong is refused with the name of the
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from typing import Any
 
 from planner import dates, text
@@ -98,12 +98,11 @@ Columns = dict[str, Any]
 
 def columns_of_new(data: NewStakeholder) -> Columns:
     """What the first form writes."""
-    ways = _ways(data.kind, (data.email,), (data.phone,), data.line_id, fields=("email", "phone"))
     return {
         "kind": data.kind,
         "category": data.category,
         "interest_or_concern": _concern(data.interest_or_concern),
-        **ways,
+        **_ways(data, data.kind),
         **_names(data.kind, data),
     }
 
@@ -146,8 +145,8 @@ def _names(kind: StakeholderKind, data: NewStakeholder | Identity) -> dict[str, 
     return bodies
 
 
-def _identity(kind: StakeholderKind, data: Identity) -> dict[str, Any]:
-    changed: dict[str, Any] = {
+def _identity(kind: StakeholderKind, data: Identity) -> Columns:
+    changed: Columns = {
         **_names(kind, data),
         "category": data.category,
         "interest_or_concern": _concern(data.interest_or_concern),
@@ -160,15 +159,9 @@ def _identity(kind: StakeholderKind, data: Identity) -> dict[str, Any]:
     return changed
 
 
-def _reach(kind: StakeholderKind, data: Reach) -> dict[str, Any]:
-    emails = _each(reach.read_email, data.emails, "emails")
-    phones = _each(reach.read_phone, data.phones, "phones")
-    line_id = text.clean(data.line_id or "") or None
-    _expect_way(kind, (*emails, *phones, line_id), field="emails")
+def _reach(kind: StakeholderKind, data: Reach) -> Columns:
     return {
-        "emails": list(emails),
-        "phones": list(phones),
-        "line_id": line_id,
+        **_ways(data, kind),
         "preferred_channel": data.preferred_channel,
         "language": data.language,
         "date_era": data.date_era,
@@ -176,7 +169,7 @@ def _reach(kind: StakeholderKind, data: Reach) -> dict[str, Any]:
     }
 
 
-def _background(data: Background) -> dict[str, Any]:
+def _background(data: Background) -> Columns:
     return {
         "owner_id": data.owner_id,
         "origin_channel": text.clean(data.origin_channel or "") or None,
@@ -198,19 +191,29 @@ def _concern(typed: str) -> str:
     return concern
 
 
-def _expect_way(kind: StakeholderKind, ways: tuple[str | None, ...], *, field: str) -> None:
-    """A person or an organisation can be reached; a public is often reached only through others."""
-    if kind != StakeholderKind.PUBLIC and not any(ways):
+def _ways(data: NewStakeholder | Reach, kind: StakeholderKind) -> Columns:
+    """E-mails, phones, LINE; a person or an organisation has at least one, a public may be reached through others."""
+    if isinstance(data, Reach):
+        controls, emails, phones = ("emails", "phones"), data.emails, data.phones
+    else:
+        controls, emails, phones = ("email", "phone"), (data.email or "",), (data.phone or "",)
+    ways = {
+        "emails": _each(reach.read_email, emails, controls[0]),
+        "phones": _each(reach.read_phone, phones, controls[1]),
+        "line_id": text.clean(data.line_id or "") or None,
+    }
+    if kind != StakeholderKind.PUBLIC and not any(ways.values()):
         raise Refusal(
             mark("Give one way to reach them: an e-mail address, a telephone number or a LINE ID."),
-            field=field,
+            field=controls[0],
         )
+    return ways
 
 
-def _each(read: Callable[[str], str], typed: tuple[str | None, ...], field: str) -> tuple[str, ...]:
+def _each(read: Callable[[str], str], typed: Iterable[str], field: str) -> list[str]:
     """Each address read once, in the order given."""
     try:
-        found = tuple(dict.fromkeys(read(one) for one in typed if one and text.clean(one)))
+        found = list(dict.fromkeys(read(one) for one in typed if text.clean(one)))
     except Unreadable as wrong:
         raise Refusal(wrong.message, field=field, **wrong.values) from wrong
     if len(found) > MOST_ADDRESSES:
@@ -223,5 +226,3 @@ def _zone(tzid: str) -> str:
         return dates.zone(tzid).key
     except Unreadable as wrong:
         raise Refusal(wrong.message, field="timezone", **wrong.values) from wrong
-
-
