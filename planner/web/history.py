@@ -6,7 +6,7 @@ its name, a day in the reader's era, and a person by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -61,9 +61,19 @@ class Entry:
     changes: list[Change] = field(default_factory=list)
 
 
-def entries(session: Session, record_type: str, record_id: int, *, limit: int = 50) -> list[Entry]:
-    """The entries a record stands in, newest first, in the reader's language. A handful of statements, always."""
-    found = queries.history(session, record_type, record_id, limit=limit)
+def entries(
+    session: Session,
+    record_type: str,
+    record_id: int,
+    *,
+    limit: int = 50,
+    subjects: Collection[str] | None = None,
+) -> list[Entry]:
+    """The entries a record stands in, newest first, in the reader's language. A handful of statements, always.
+
+    `subjects` leaves out deeds done to other types of record: those about things the reader may not see.
+    """
+    found = queries.history(session, record_type, record_id, limit=limit, subjects=subjects)
     names = _names(session, found)
     return [_entry(one, names, record_type) for one in found]
 
