@@ -9,7 +9,7 @@ Who may see an event counts as printed: entering or leaving a feed changes what 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -116,9 +116,9 @@ def _raise_what_changed(session: Session, _context: object, _instances: object) 
             campaigns.update(_ids(record, "campaign_id", "campaign"))
         else:
             events.update(_ids(record, "event_id", PARTS[table]))
-    for record in session.dirty:
-        if _table(record) == "event" and record.id not in raised and _has_other_parts(record):
-            events.add(record.id)
+    for event in (one for one in session.dirty if _table(one) == "event"):
+        if _has_other_parts(event):
+            events.update(_ids(event, "id"))
     _raise_all(session, "id", events - raised, raised)
     _raise_all(session, "campaign_id", campaigns, raised)
 
@@ -166,7 +166,7 @@ def _raise_one(record: Any) -> None:
     record.printed_at = max(clock.now(), record.printed_at + SECOND)
 
 
-def _raise_all(session: Session, column: str, keys: Iterable[int], raised: set[int]) -> None:
+def _raise_all(session: Session, column: str, keys: Collection[int], raised: set[int]) -> None:
     """Straight in the table, leaving versions alone: nobody's open form about the event has become stale by it."""
     wanted = sorted(keys)
     if not wanted:
@@ -185,8 +185,8 @@ def _raise_all(session: Session, column: str, keys: Iterable[int], raised: set[i
             updated_at=table.c.updated_at,  # its own rule would call this an edit
         )
     )
-    for record in session.identity_map.values():
-        if _table(record) == "event" and record.id not in raised:
-            state = inspect(record).dict
-            if column not in state or state[column] in keys:
-                session.expire(record, ["sequence", "printed_at"])
+    loaded: list[Any] = [one for one in session.identity_map.values() if _table(one) == "event"]
+    for record in loaded:
+        held = inspect(record).dict
+        if held.get("id") not in raised and held.get(column) in keys:
+            session.expire(record, ["sequence", "printed_at"])

@@ -13,7 +13,6 @@ from planner.events.recurrence_rule import Rule
 from planner.events.timing import AllDay, Timed, Timing
 from planner.events.words import EventStatus
 
-
 CONTENT = (
     "title_th",
     "title_en",
