@@ -14,6 +14,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from planner import text
 from planner.briefs.content import COPY_NAMES, Brief, Copy, InternalBrief, OutwardBrief, Word, expect_room
 from planner.briefs.timeline import SORT_NAMES, by_month, entries, strip
 from planner.briefs.writer import Writer
@@ -107,6 +108,7 @@ class Composer:
         expect_room(brief)
         copy = Copy.INTERNAL if isinstance(brief, InternalBrief) else Copy.OUTWARD
         found = entries(brief)
+        line = strip(found, brief)
         template = self._environment(brief.reader.language).get_template(
             "briefs/campaign.html" if copy is Copy.INTERNAL else "briefs/campaign_outward.html"
         )
@@ -115,7 +117,8 @@ class Composer:
             write=Writer(brief.reader),
             sections=sections(brief),
             entries=found,
-            strip=strip(found, brief),
+            strip=line,
+            strip_drawing=Markup(line.svg),  # noqa: S704 shapes drawn by our own charts, which escape what they name
             copy_name=COPY_NAMES[copy],
         )
 
@@ -130,6 +133,7 @@ class Composer:
         )
         environment.install_gettext_translations(translator(language), newstyle=True)  # type: ignore[attr-defined] # added by the extension
         environment.filters["qr"] = qr
+        environment.filters["is_safe_link"] = text.is_safe_link
         environment.filters["paragraphs"] = paragraphs
         environment.filters["by_month"] = by_month
         environment.filters["sort_name"] = lambda entry: translate(language, SORT_NAMES[entry.sort])
@@ -142,10 +146,10 @@ def qr(address: str, title: str) -> Markup:
     return Markup(code.svg_inline(border=0, omitsize=True, title=title, dark="#1a2234"))  # noqa: S704 shapes made here; segno escapes the title
 
 
-def paragraphs(text: str) -> list[list[str]]:
+def paragraphs(typed: str) -> list[list[str]]:
     """A text as paragraphs of lines, the way it was typed."""
     blocks: list[list[str]] = [[]]
-    for line in text.splitlines():
+    for line in typed.splitlines():
         if line.strip():
             blocks[-1].append(line.strip())
         elif blocks[-1]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import json
 import logging
 import os
@@ -137,7 +138,7 @@ def answer(print_page: Callable[[str], bytes], page: bytes) -> tuple[frames.Kind
         return frames.Kind.FAILED, f"{type(error).__name__}: {error}".encode(errors="replace")
 
 
-def serve(static: Path, seconds: int, requests: frames.Source, answers: frames.Sink) -> None:
+def serve(static: Path, seconds: int, requests: io.FileIO, answers: frames.Sink) -> None:
     """Print page after page until the press goes away, nobody asks for long, or it is time to retire."""
     absent = libraries.missing()
     if absent:

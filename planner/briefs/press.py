@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO, cast
 
 from planner.briefs import frames, libraries
 from planner.briefs.pdf import ASSETS
@@ -111,19 +112,19 @@ class _Printer:
             },
             start_new_session=True,
         )
-        self.pid = self._process.pid
+        self._requests = cast(IO[bytes], self._process.stdin)
+        self._answers = cast(IO[bytes], self._process.stdout)
         self.has_printed = False
 
     def print(self, page: bytes, limit_s: float) -> tuple[frames.Kind, bytes]:
         """What the process answered; `TimeoutError` when it was killed, `EOFError` when it died by itself."""
-        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 asked for above
         late = threading.Event()
         clock = threading.Timer(limit_s, self._too_late, [late])
         clock.daemon = True
         clock.start()
         try:
-            frames.send(self._process.stdin, frames.Kind.PAGE, page)
-            answer = frames.receive(self._process.stdout)
+            frames.send(self._requests, frames.Kind.PAGE, page)
+            answer = frames.receive(self._answers)
         except (EOFError, OSError) as gone:
             if late.is_set():
                 raise TimeoutError from gone
@@ -139,9 +140,8 @@ class _Printer:
 
     def close(self) -> int:
         """End the process if it has not ended by itself; says how it ended, as `subprocess` does."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
+        self._requests.close()
+        self._answers.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             # it goes when nobody can ask any more; one that died by itself has its own ending to tell
             self._process.wait(0.2)
