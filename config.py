@@ -44,7 +44,9 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "IS_LOCAL": is_local,
         "DATA_DIR": str(data_dir),
         "SECRET_KEY": _secret_key(env, data_dir, is_local=is_local),
-        "SECRET_KEY_FALLBACKS": [key for key in env.get("PLANNER_SECRET_KEY_FALLBACKS", "").split(",") if key],
+        "SECRET_KEY_FALLBACKS": [
+            key for key in env.get("PLANNER_SECRET_KEY_FALLBACKS", "").split(",") if key
+        ],
         "SQLALCHEMY_DATABASE_URI": _database_url(database_url),
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(database_url),
         "TRUSTED_HOSTS": hosts or [address.hostname, *(sorted(LOOPBACK) if is_local else [])],

@@ -11,7 +11,6 @@ from sqlalchemy.engine import Engine
 
 from planner import db
 
-
 # a start that finds everything in place has nothing to tell
 logging.getLogger("alembic").setLevel(logging.WARNING)
 

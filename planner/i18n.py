@@ -88,12 +88,17 @@ def translator(language: str) -> NullTranslations:
 
 
 def translate(language: str, message: str, **values: object) -> str:
-    """A marked message in a language, its places filled; values that are marked are translated too."""
+    """A marked message in a language, its places filled; marked values are translated, lists of them joined."""
     # gettext("") answers with the catalogue's header
     text = translator(language).ugettext(message) if message else ""
     if not values:
         return text
-    return text % {
-        key: translate(language, value) if isinstance(value, Marked) else value
-        for key, value in values.items()
-    }
+    return text % {key: _said(language, value) for key, value in values.items()}
+
+
+def _said(language: str, value: object) -> object:
+    if isinstance(value, Marked):
+        return translate(language, value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(_said(language, item)) for item in value)
+    return value

@@ -41,6 +41,7 @@ WORDS: dict[str, str] = {
     "budget_line.removed": mark("%(actor)s removed a budget line"),
     # moves of a campaign
     "campaign.submitted": mark("%(actor)s sent plan %(number)s for review"),
+    "campaign.changes_submitted": mark("%(actor)s sent the changed plan as plan %(number)s for review"),
     "campaign.withdrawn": mark("%(actor)s took the plan back from review"),
     "campaign.approved": mark("%(actor)s approved plan %(number)s"),
     "campaign.approved_own": mark(

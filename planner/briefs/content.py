@@ -312,11 +312,20 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetTotal:
+    """The sum of all lines of one currency."""
+
+    planned: Money
+    committed: Money
+    actual: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
-    """Lines with their totals, one total for each currency. `is_none` where the plan says there is no budget."""
+    """Lines with their totals, one for each currency. `is_none` where the plan says there is no budget."""
 
     lines: tuple[BudgetLine, ...] = ()
-    totals: tuple[BudgetLine, ...] = ()
+    totals: tuple[BudgetTotal, ...] = ()
     is_none: bool = False
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from planner import text
 from planner.accounts import permissions
+from planner.accounts import queries as people
 from planner.accounts.models import Kind, Role, Team, User
 from planner.activity import log
 from planner.campaigns import family, kinds, lifecycle, queries
@@ -188,9 +189,9 @@ def _expect_people(session: Session, campaign: Campaign, *, actor: User) -> None
     if team is None:
         raise NotFound
     kinds.expect_runs(team, campaign.kind)
-    planning = {one.id for one in queries.members(session, team.id, Role.PLANNER, Role.APPROVER)}
+    planning = {one.id for one in people.members(session, team.id, Role.PLANNER, Role.APPROVER)}
     if campaign.owner_id not in planning and campaign.owner_id != actor.id:
         raise Refusal(NOT_OWNER, field="owner")
-    approving = {one.id for one in queries.members(session, team.id, Role.APPROVER)}
+    approving = {one.id for one in people.members(session, team.id, Role.APPROVER)}
     if campaign.approver_id is not None and campaign.approver_id not in approving:
         raise Refusal(NOT_APPROVER, field="approver")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -103,13 +104,11 @@ def remove(session: Session, line_id: int, *, actor: User, version: int | None =
     log.record(
         session,
         verb="budget_line.removed",
-        subject=campaign,
+        subject=line,
         actor=actor,
-        changes={
-            "category": [line.category, None],
-            **{key: [getattr(line, key), None] for key in COLUMNS if getattr(line, key)},
-        },
-        currency=line.currency,
+        changes={key: [getattr(line, key), None] for key in COLUMNS if getattr(line, key)},
+        about=[campaign],
+        **_named(line),
     )
     return campaign
 
@@ -137,5 +136,5 @@ def _fill(line: BudgetLine, data: LineData) -> None:
         line.category = category
 
 
-def _named(line: BudgetLine) -> dict[str, str]:
+def _named(line: BudgetLine) -> dict[str, Any]:
     return {"name_th": line.category, "name_en": line.category, "currency": line.currency}

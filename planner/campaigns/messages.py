@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -111,8 +112,11 @@ def remove(session: Session, message_id: int, *, actor: User, version: int | Non
         for key in ("text_th", "text_en", "proof_th", "proof_en")
         if getattr(message, key)
     }
+    named = _named(message)
     session.delete(message)
-    log.record(session, verb="message.removed", subject=campaign, actor=actor, changes=gone)
+    log.record(
+        session, verb="message.removed", subject=message, actor=actor, changes=gone, about=[campaign], **named
+    )
     return campaign
 
 
@@ -143,5 +147,5 @@ def _fill(session: Session, message: KeyMessage, data: MessageData) -> None:
     message.is_public = data.is_public
 
 
-def _named(message: KeyMessage) -> dict[str, str | None]:
+def _named(message: KeyMessage) -> dict[str, Any]:
     return {"name_th": message.text_th, "name_en": message.text_en}

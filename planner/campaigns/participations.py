@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from planner import text
@@ -147,7 +148,7 @@ def remove(session: Session, participation_id: int, *, actor: User, version: int
     expect_version(one.version, version)
     session.execute(
         update(KeyMessage)
-        .where(or_(KeyMessage.campaign_id == campaign.id), KeyMessage.public_id == one.stakeholder_id)
+        .where(KeyMessage.campaign_id == campaign.id, KeyMessage.public_id == one.stakeholder_id)
         .values(public_id=None, version=KeyMessage.version + 1)
     )
     stakeholder = one.stakeholder
@@ -155,10 +156,11 @@ def remove(session: Session, participation_id: int, *, actor: User, version: int
     log.record(
         session,
         verb="participation.removed",
-        subject=campaign,
+        subject=one,
         actor=actor,
-        changes={"stakeholder": [stakeholder.name_th or stakeholder.name_en, None], "role": [one.role, None]},
-        about=[stakeholder],
+        changes={"role": [one.role, None]},
+        about=[campaign, stakeholder],
+        **_named(stakeholder),
     )
     return campaign
 
@@ -170,5 +172,5 @@ def _open(session: Session, campaign_id: int, actor: User) -> Campaign:
     return campaign
 
 
-def _named(stakeholder: Stakeholder) -> dict[str, str | None]:
+def _named(stakeholder: Stakeholder) -> dict[str, Any]:
     return {"name_th": stakeholder.name_th, "name_en": stakeholder.name_en}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from planner.accounts.models import Kind, Membership, Role, Team, User
+from planner.accounts.models import Role, User
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
 from planner.campaigns.words import Confidentiality
 from planner.errors import NotFound
+
+Part = TypeVar("Part", Participation, KeyMessage, BudgetLine)
 
 
 def visible_to(actor: User) -> ColumnElement[bool]:
@@ -116,32 +118,6 @@ def possible_parents(session: Session, campaign: Campaign, *, actor: User) -> li
     )
 
 
-def teams_planned_by(session: Session, actor: User, kind: Kind | None = None) -> list[Team]:
-    """The teams in which the actor may plan campaigns (of this kind)."""
-    statement = select(Team).order_by(Team.id)
-    if not actor.is_administrator:
-        planning = [m.team_id for m in actor.memberships if m.role in {Role.PLANNER, Role.APPROVER}]
-        statement = statement.where(_among(Team.id, planning))
-    return [team for team in session.scalars(statement) if kind is None or team.runs(kind)]
-
-
-def teams(session: Session) -> list[Team]:
-    """Every team of the organisation."""
-    return list(session.scalars(select(Team).order_by(Team.id)))
-
-
-def members(session: Session, team_id: int, *roles: Role) -> list[User]:
-    """The active members of a team with one of these roles, in the order they joined the planner."""
-    return list(
-        session.scalars(
-            select(User)
-            .join(Membership, Membership.user_id == User.id)
-            .where(Membership.team_id == team_id, Membership.role.in_(roles), User.is_active)
-            .order_by(User.id)
-        )
-    )
-
-
 def participation(session: Session, participation_id: int, *, actor: User) -> Participation:
     """One participation with its campaign and stakeholder."""
     return _part(session, Participation, participation_id, actor, joinedload(Participation.stakeholder))
@@ -157,7 +133,7 @@ def budget_line(session: Session, line_id: int, *, actor: User) -> BudgetLine:
     return _part(session, BudgetLine, line_id, actor)
 
 
-def _part(session: Session, model: Any, part_id: int, actor: User, *options: ORMOption) -> Any:
+def _part(session: Session, model: type[Part], part_id: int, actor: User, *options: ORMOption) -> Part:
     found = session.scalars(
         select(model)
         .join(model.campaign)

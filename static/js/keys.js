@@ -6,6 +6,8 @@ document.addEventListener("keydown", (event) => {
   const search = document.querySelector("[data-hot]");
   if (!search) return;
   event.preventDefault();
+  const fold = search.closest("details");
+  if (fold && !search.checkVisibility()) fold.open = true;
   search.focus();
   search.select();
 });

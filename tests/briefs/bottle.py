@@ -208,7 +208,7 @@ def exchange(language: Language = Language.EN) -> InternalBrief:
                 None,
             ),
         ),
-        budget=Budget(lines=lines, totals=totals(lines, say)),
+        budget=Budget(lines=lines, totals=totals(lines)),
         people=(),
         risks=None,
         contact=PublicContact(say("ฝ่ายประชาสัมพันธ์การตลาด", "Marketing PR"), ("02 123 4600",)),

@@ -178,7 +178,7 @@ def communal(language: Language = Language.TH) -> InternalBrief:
         ),
         sdg=(3, 4, 6),
         iso26000=("Community involvement and development", "Environment"),
-        budget=Budget(lines=lines, totals=totals(lines, say)),
+        budget=Budget(lines=lines, totals=totals(lines)),
         people=(
             Person(
                 say("ปิยะ วงศ์สว่าง", "Piya Wongsawang"),

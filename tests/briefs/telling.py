@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from planner import dates
 from planner.briefs.content import (
     BudgetLine,
+    BudgetTotal,
     Money,
     Person,
     Reader,
@@ -46,11 +47,11 @@ def line(category: Text, planned: int, committed: int, actual: int) -> BudgetLin
     return BudgetLine(category, baht(planned), baht(committed), baht(actual))
 
 
-def totals(lines: tuple[BudgetLine, ...], say: Teller) -> tuple[BudgetLine, ...]:
+def totals(lines: tuple[BudgetLine, ...]) -> tuple[BudgetTotal, ...]:
     sums = [
         sum(getattr(each, name).amount_minor for each in lines) for name in ("planned", "committed", "actual")
     ]
-    return (BudgetLine(say("รวม", "Total"), *(Money(amount, "THB") for amount in sums)),)
+    return (BudgetTotal(*(Money(amount, "THB") for amount in sums)),)
 
 
 def owner(say: Teller) -> Person:

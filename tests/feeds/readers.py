@@ -125,3 +125,17 @@ def by_ical_js(page: Page, data: bytes, window: Window) -> Spans:
         elif _is_within(date.fromisoformat(start), date.fromisoformat(end), window):
             spans.append((start, end))
     return sorted(spans)
+
+
+def words_by_ical_js(page: Page, data: bytes) -> dict[str, str | list[str]]:
+    """The words of the one event in a feed, as ical.js reads them."""
+    read: dict[str, str | list[str]] = page.evaluate(
+        """data => {
+          const event = new ICAL.Component(ICAL.parse(data)).getFirstSubcomponent('vevent');
+          const words = {categories: event.getFirstProperty('categories').getValues()};
+          for (const name of ['summary', 'description', 'location', 'url']) words[name] = event.getFirstPropertyValue(name);
+          return words;
+        }""",
+        data.decode("utf-8"),
+    )
+    return read
