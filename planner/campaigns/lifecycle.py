@@ -120,11 +120,15 @@ def moved(status: Status, step: Step) -> Status:
     """The state after a move; a move that does not exist is refused with the reason."""
     move = MOVES[step]
     if status not in move.sources:
-        raise Refusal(
-            mark("This cannot be done while the campaign stands at “%(status)s”."),
-            status=STATUS_NAMES[status],
-        )
+        raise not_now(status)
     return move.target
+
+
+def not_now(status: Status) -> Refusal:
+    """The refusal of what a campaign in this state does not do."""
+    return Refusal(
+        mark("This cannot be done while the campaign stands at “%(status)s”."), status=STATUS_NAMES[status]
+    )
 
 
 def expect_open(status: Status) -> None:

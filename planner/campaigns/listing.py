@@ -1,0 +1,196 @@
+"""The list of campaigns: searched, filtered, sorted, counted and paged in a constant number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload, load_only
+
+from planner import text
+from planner.accounts.models import Kind, Team, User
+from planner.campaigns.lifecycle import Status
+from planner.campaigns.models import Campaign
+from planner.campaigns.queries import visible_to
+from planner.campaigns.words import FieldOfWork
+from planner.i18n import mark
+
+PAGE_SIZE = 50
+
+
+class Sort(StrEnum):
+    """An order of the list."""
+
+    TITLE = "title"
+    START = "start"
+    END = "end"
+    CHANGED = "changed"
+
+
+class Period(StrEnum):
+    """A stretch of time that a campaign touches, reckoned from today."""
+
+    NOW = "now"
+    THIS_MONTH = "this_month"
+    THIS_QUARTER = "this_quarter"
+    NEXT_QUARTER = "next_quarter"
+    THIS_YEAR = "this_year"
+    NEXT_YEAR = "next_year"
+    PAST = "past"
+
+
+PERIOD_NAMES: dict[Period, str] = {
+    Period.NOW: mark("Today"),
+    Period.THIS_MONTH: mark("This month"),
+    Period.THIS_QUARTER: mark("This quarter"),
+    Period.NEXT_QUARTER: mark("Next quarter"),
+    Period.THIS_YEAR: mark("This year"),
+    Period.NEXT_YEAR: mark("Next year"),
+    Period.PAST: mark("Before today"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; what is None does not narrow."""
+
+    q: str = ""
+    kind: Kind | None = None
+    status: Status | None = None
+    team_id: int | None = None
+    is_mine: bool = False
+    field_of_work: FieldOfWork | None = None
+    period: Period | None = None
+
+    @property
+    def active(self) -> int:
+        """How many of them narrow, the state and the search left out: those stand in sight."""
+        held = (self.kind, self.team_id, self.is_mine or None, self.field_of_work, self.period)
+        return sum(one is not None for one in held)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list, and how many there are in each state under the same other filters."""
+
+    campaigns: list[Campaign]
+    counts: dict[Status, int]
+    total: int
+    page: int
+    pages: int
+    is_narrowed: bool
+
+    @property
+    def all(self) -> int:
+        """How many there are in any state."""
+        return sum(self.counts.values())
+
+
+def listing(
+    session: Session,
+    filters: Filters,
+    *,
+    actor: User,
+    today: date,
+    sort: Sort = Sort.TITLE,
+    is_descending: bool = False,
+    page: int = 1,
+) -> Listing:
+    """The campaigns that the actor may see and the filters let through; two statements."""
+    wide = _conditions(replace(filters, status=None), actor, today)
+    counted = select(Campaign.status, func.count()).where(*wide).group_by(Campaign.status)
+    counts = dict(session.execute(counted).tuples().all())
+    total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    found = session.scalars(
+        select(Campaign)
+        .where(*_conditions(filters, actor, today))
+        .order_by(*_order(sort, is_descending))
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+        .options(_LINE, joinedload(Campaign.team).load_only(Team.name_th, Team.name_en), _OWNER)
+    )
+    return Listing(list(found), counts, total, page, pages, filters != Filters())
+
+
+_LINE = load_only(
+    Campaign.code,
+    Campaign.kind,
+    Campaign.title_th,
+    Campaign.title_en,
+    Campaign.status,
+    Campaign.start_on,
+    Campaign.end_on,
+    Campaign.confidentiality,
+    Campaign.updated_at,
+)
+_OWNER = joinedload(Campaign.owner).load_only(
+    User.given_th, User.family_th, User.given_latin, User.family_latin
+)
+
+
+def _order(sort: Sort, is_descending: bool) -> list[Any]:
+    columns: dict[Sort, list[Any]] = {
+        Sort.TITLE: [Campaign.sort_key],
+        Sort.START: [Campaign.start_on, Campaign.end_on, Campaign.sort_key],
+        Sort.END: [Campaign.end_on, Campaign.start_on, Campaign.sort_key],
+        Sort.CHANGED: [Campaign.updated_at],
+    }
+    # the id last, so that no campaign stands on two pages
+    ordered = [*columns[sort], Campaign.id]
+    return [column.desc() for column in ordered] if is_descending else ordered
+
+
+def _conditions(filters: Filters, actor: User, today: date) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [visible_to(actor)]
+    found += [
+        Campaign.search_text.like(text.like_pattern(term), escape=text.LIKE_ESCAPE)
+        for term in text.search_terms(filters.q)
+    ]
+    for column, value in (
+        (Campaign.kind, filters.kind),
+        (Campaign.status, filters.status),
+        (Campaign.team_id, filters.team_id),
+        (Campaign.field_of_work, filters.field_of_work),
+        (Campaign.owner_id, actor.id if filters.is_mine else None),
+    ):
+        if value is not None:
+            found.append(column == value)
+    if filters.period is not None:
+        first, last = bounds(filters.period, today)
+        found.append(Campaign.start_on <= last)
+        found.append(Campaign.end_on <= last if filters.period == Period.PAST else Campaign.end_on >= first)
+    return found
+
+
+def bounds(period: Period, today: date) -> tuple[date, date]:
+    """The first and the last day of a period. Quarters are those of the calendar year."""
+    quarter = (today.month - 1) // 3
+    match period:
+        case Period.NOW:
+            return today, today
+        case Period.THIS_MONTH:
+            return _months(today.year, today.month - 1, 1)
+        case Period.THIS_QUARTER:
+            return _months(today.year, quarter * 3, 3)
+        case Period.NEXT_QUARTER:
+            return _months(today.year, quarter * 3 + 3, 3)
+        case Period.THIS_YEAR:
+            return _months(today.year, 0, 12)
+        case Period.NEXT_YEAR:
+            return _months(today.year + 1, 0, 12)
+        case Period.PAST:
+            return date.min, today - timedelta(days=1)
+
+
+def _months(year: int, first: int, count: int) -> tuple[date, date]:
+    """So many months from the one that stands `first` months after January of the year."""
+    after = first + count
+    return (
+        date(year + first // 12, first % 12 + 1, 1),
+        date(year + after // 12, after % 12 + 1, 1) - timedelta(days=1),
+    )
