@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,9 @@ from tests.pages import Visitor
 
 PG_URL = requirements_here.postgres_url()
 pytest_runtest_setup = requirements_here.pytest_runtest_setup
+# The machine may be busy with other things: how long one example takes says nothing.
+settings.register_profile("here", deadline=None)
+settings.load_profile("here")
 KEY = "a key for tests that no instance would ever have been given"
 
 

@@ -132,9 +132,9 @@ def words_by_ical_js(page: Page, data: bytes) -> dict[str, str | list[str]]:
     read: dict[str, str | list[str]] = page.evaluate(
         """data => {
           const event = new ICAL.Component(ICAL.parse(data)).getFirstSubcomponent('vevent');
-          const words = {categories: event.getFirstProperty('categories').getValues()};
-          for (const name of ['summary', 'description', 'location', 'url']) words[name] = event.getFirstPropertyValue(name);
-          return words;
+          const names = ['summary', 'description', 'location', 'url'];
+          const words = Object.fromEntries(names.map(name => [name, event.getFirstPropertyValue(name)]));
+          return {...words, categories: event.getFirstProperty('categories').getValues()};
         }""",
         data.decode("utf-8"),
     )

@@ -113,7 +113,7 @@ def test_any_series_is_written_as_it_should_be_and_expands_as_ours(one: PrintedE
 
 
 @pytest.mark.browser
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(one=printed())
 def test_thunderbirds_library_expands_any_series_as_we_do(thunderbird: Page, one: PrintedEvent) -> None:
     data = feed([one], head=replace(HEAD, first_year=2018, last_year=2036))
