@@ -12,9 +12,10 @@ from planner.accounts.models import Kind
 from planner.campaigns.lifecycle import Status
 from planner.events.words import EventStatus
 from planner.objectives.words import ObjectiveState
-from planner.web.gallery import calendar_samples, samples
+from planner.web.errors import ADVICE
+from planner.web.gallery import calendar_samples, drawing_samples, samples
 from planner.web.gallery.forms import SampleForm
-from planner.web.language import language
+from planner.web.language import language, say
 
 bp = Blueprint("gallery", __name__, url_prefix="/gallery")
 
@@ -60,9 +61,10 @@ def show(name: str) -> str:
         links=[(_address(page), page, page == name) for page in PAGES],
         samples=samples,
         month=calendar_samples,
+        drawn=drawing_samples,
         qr_code=Markup(segno.make(samples.FEED).svg_inline(svgclass=None, lineclass=None, omitsize=True)),  # noqa: S704 - segno's own
         status=500,
-        advice="",
+        advice=say(ADVICE[500]),
         kinds=list(Kind),
         statuses=[Status, EventStatus, ObjectiveState],
         state_of=state_of,
