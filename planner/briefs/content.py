@@ -141,7 +141,6 @@ class OutwardBrief:
     messages: tuple[Text, ...] = ()
     partners: tuple[Text, ...] = ()
     events: tuple[OutwardEvent, ...] = ()
-    days_off: tuple[DayOff, ...] = ()
     contact: PublicContact | None = None
     feed: FeedCode | None = None
 

@@ -141,5 +141,5 @@ def _due(brief: Brief) -> Iterator[Entry]:
 
 
 def _holidays(brief: Brief) -> Iterator[Entry]:
-    for day_off in brief.days_off:
+    for day_off in brief.days_off if isinstance(brief, InternalBrief) else ():
         yield Entry(Sort.HOLIDAY, day_off.on, day_off.on, text=day_off.name)

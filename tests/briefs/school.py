@@ -287,7 +287,6 @@ def outward(language: Language = Language.TH) -> OutwardBrief:
                 is_cancelled=True,
             ),
         ),
-        days_off=inside.days_off,
         contact=PublicContact(
             say("ฝ่ายสื่อสารองค์กร", "Corporate communications"), ("02 123 4500", "pr@chaophraya.example")
         ),
