@@ -140,10 +140,11 @@ def _joined(
 ) -> bytes:
     *head, end = (str(line) for line in calendar.content_lines(sorted=False) if line)
     zones = [line for tzid in sorted(set(zones_used)) for line in vtimezone(tzid, *years)]
-    body = b"".join(parts)
-    if not body:
+    events = list(parts)
+    if not events:
         raise ValueError("a calendar has at least one event")
-    return lines.folded([*head, *zones]) + body + lines.folded([end])
+    # joined once: a copy of a large feed costs more than all else here
+    return b"".join([lines.folded([*head, *zones]), *events, lines.folded([end])])
 
 
 def _vevent(printed: PrintedEvent, language: str | None) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _octets(data: bytes) -> Iterator[str]:
         except UnicodeDecodeError:
             yield f"line {number} splits a character"
             continue
-        if re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]", text):
+        if re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd]", text):
             yield f"line {number} holds a control character"
         if not line and number < len(lines):
             yield f"line {number} is empty"
