@@ -36,6 +36,25 @@ def test_a_rule_in_english(rule: str, said: str) -> None:
     assert words(Rule.parse(rule), Language.EN) == said
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("FREQ=DAILY;INTERVAL=3;COUNT=10", "ทุก 3 วัน จำนวน 10 ครั้ง"),
+        ("FREQ=WEEKLY;BYDAY=MO", "ทุกวันจันทร์"),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;UNTIL=20261228",
+            "ทุก 2 สัปดาห์ในวันจันทร์และวันพุธ จนถึงวันที่ 28 ธ.ค. 2569",
+        ),
+        ("FREQ=MONTHLY;BYDAY=2TU", "ทุกเดือนในวันอังคารที่สองของเดือน"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "ทุกเดือนในวันสุดท้ายของเดือน"),
+        ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=24", "ทุกปีในวันที่ 24 พฤศจิกายน"),
+        ("FREQ=YEARLY;BYMONTH=11;BYDAY=-1TH", "ทุกปีในวันพฤหัสบดีสุดท้ายของเดือนพฤศจิกายน"),
+    ],
+)
+def test_a_rule_in_thai(rule: str, said: str) -> None:
+    assert words(Rule.parse(rule), Language.TH) == said
+
+
 def test_the_last_day_is_said_in_the_readers_era() -> None:
     rule = Rule.parse("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261228")
     thai = words(rule, Language.TH)
