@@ -45,7 +45,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  for (const fold of document.querySelectorAll(".fold-menu[open]")) {
+  for (const fold of document.querySelectorAll(".fold-menu[open]:not(.step)")) {
     if (!fold.contains(event.target)) fold.open = false;
   }
 });
