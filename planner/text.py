@@ -30,8 +30,9 @@ _NEVER = re.compile(
     "\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 
-_THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_RUN_OF_MARKS = re.compile(f"[{_THAI_MARKS}]{{2,}}")
+MOST_MARKS = 30
+"""Combining marks kept in a row: what Unicode's Stream-Safe Text Format keeps (UAX #15, D3)."""
+
 # below the line, above the line, tones, what stands on a tone, and nikhahit last, where it meets its า
 _MARK_PLACE = {
     **dict.fromkeys("\u0e3a", 0),
@@ -41,6 +42,9 @@ _MARK_PLACE = {
     **dict.fromkeys("\u0e4c\u0e4e", 4),
     "\u0e4d": 5,
 }
+_HAS_THAI = re.compile("[\u0e01-\u0e5b]")
+# the look-behind keeps a long run of ำ from being tried from each of its letters
+_LATE_TONE = re.compile("(?<!\u0e33)(\u0e33+)([\u0e48-\u0e4b]+)")
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
@@ -52,30 +56,43 @@ def clean(text: str, *, multiline: bool = False) -> str:
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _one_spelling(_NEVER.sub("", text))
-    if multiline:
-        text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
-    else:
-        text = " ".join(text.split())
+    lines = [line.rstrip() if multiline else " ".join(line.split()) for line in text.split("\n")]
+    text = "\n".join(lines).strip() if multiline else " ".join(filter(None, lines))
     return text if any(_is_seen(char) for char in text) else ""
 
 
 def _one_spelling(text: str) -> str:
     """NFC, and for Thai what NFC leaves open: น + ํ + ้ + า and น + ้ + ำ look alike, so do เเ and แ."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _in_order(text))
     if not _HAS_THAI.search(text):
         return text
-    text = text.replace("\u0e40\u0e40", "\u0e41")
-    text = _RUN_OF_MARKS.sub(_ordered, text).replace("\u0e4d\u0e32", "\u0e33")
+    text = text.replace("\u0e40\u0e40", "\u0e41").replace("\u0e4d\u0e32", "\u0e33")
     # a tone typed after ำ belongs before it
-    text = re.sub("(\u0e33+)([\u0e48-\u0e4b]+)", r"\2\1", text)
-    return unicodedata.normalize("NFC", _RUN_OF_MARKS.sub(_ordered, text))
+    return unicodedata.normalize("NFC", _in_order(_LATE_TONE.sub(r"\2\1", text)))
 
 
-_HAS_THAI = re.compile("[\u0e01-\u0e5b]")
+def _in_order(text: str) -> str:
+    """Text with the marks of each letter in one order, Thai ones first, and no endless runs of them.
+
+    Endless runs would take normalisation time by the square of their length.
+    """
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    run: list[str] = []
+    for char in text:
+        if char in _MARK_PLACE or unicodedata.combining(char):
+            run.append(char)
+            continue
+        if run:
+            kept += sorted(run, key=_place)[:MOST_MARKS]
+            run = []
+        kept.append(char)
+    return "".join((*kept, *sorted(run, key=_place)[:MOST_MARKS]))
 
 
-def _ordered(found: re.Match[str]) -> str:
-    return "".join(sorted(found[0], key=_MARK_PLACE.__getitem__))
+def _place(mark: str) -> tuple[int, int]:
+    return _MARK_PLACE.get(mark, len(_MARK_PLACE)), unicodedata.combining(mark)
 
 
 def _is_seen(char: str) -> bool:
@@ -150,7 +167,7 @@ def _weights(char: str) -> tuple[str, str]:
 
 def _folded(text: str) -> str:
     """Text without what search and order do not tell apart: case, width, ligatures, kinds of digits."""
-    text = unicodedata.normalize("NFKC", _NEVER.sub("", text)).casefold()
+    text = unicodedata.normalize("NFKC", _in_order(_NEVER.sub("", text))).casefold()
     return _one_spelling(unicodedata.normalize("NFKC", text)).translate(THAI_DIGITS)
 
 
