@@ -55,6 +55,7 @@ def _frame() -> dict[str, Any]:
         "profile_url": url_for("profile.edit"),
         "sign_out_url": url_for("accounts.sign_out"),
         "language_url": url_for("accounts.language"),
+        "theme_url": url_for("accounts.theme"),
         "is_demo": current_app.config.get("IS_DEMO", False),
     }
 

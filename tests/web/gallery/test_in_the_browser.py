@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Dialog, expect
+from sqlalchemy.orm import Session
 
+from planner.accounts import sessions
 from planner.web.gallery.views import PAGES
+from tests.factories import Office
+from tests.pages import Visitor
 from tests.requirements_here import is_long
 from tests.web.gallery.conftest import Opener, complaints
 from tests.web.gallery.test_gallery import address as path_of
@@ -145,6 +152,53 @@ def test_what_was_typed_comes_back_after_the_tab_was_reloaded(opened: Opener) ->
     expect(page.locator("#title_en")).to_have_value("Half a thought")
     page.get_by_role("button", name="Go back to what is saved").click()
     expect(page.locator("#title_en")).to_have_value("Mangroves with the Bang Khun Thian community")
+
+
+def test_a_draft_outlives_a_sign_in_that_ran_out(
+    opened: Opener, office: Office, session: Session, visit: Callable[..., Visitor]
+) -> None:
+    page = opened("/profile", language="en")
+    page.locator("#position").fill("Head of dialogue")
+    sessions.end_all(session, office.owner.id)
+    session.commit()
+    page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile("/sign-in"))
+    cookie = visit(office.owner).client.get_cookie("samphan")
+    assert cookie is not None
+    page.context.add_cookies([{"name": "samphan", "value": cookie.value, "url": page.url}])
+    page.goto("/profile")
+    expect(page.locator("#position")).to_have_value("Head of dialogue")
+    expect(page.get_by_text("Here is what you had typed and not saved.")).to_be_visible()
+
+
+def test_a_draft_is_forgotten_once_it_is_saved(opened: Opener) -> None:
+    page = opened("/profile", language="en")
+    page.locator("#position").fill("Head of dialogue")
+    page.get_by_role("button", name="Save").click()
+    page.goto("/profile")
+    expect(page.locator("#position")).to_have_value("Head of dialogue")
+    expect(page.locator("form[data-guard] .notice")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_month_prints_on_one_page_with_every_title(opened: Opener) -> None:
+    page = opened("/gallery/month")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.chip, .span')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
+    )
+    assert not cut
+
+
+def test_the_theme_a_person_chose_stays_when_the_system_says_otherwise(opened: Opener) -> None:
+    page = opened("/gallery", language="en")
+    page.locator(".user-menu > summary").click()
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(22, 28, 40)"
 
 
 def test_leaving_a_form_with_typed_text_asks_first(opened: Opener) -> None:
