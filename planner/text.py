@@ -43,8 +43,7 @@ _MARK_PLACE = {
     "\u0e4d": 5,
 }
 _HAS_THAI = re.compile("[\u0e01-\u0e5b]")
-# the look-behind keeps a long run of ำ from being tried from each of its letters
-_LATE_TONE = re.compile("(?<!\u0e33)(\u0e33+)([\u0e48-\u0e4b]+)")
+_LATE_TONE = re.compile("(?<=[\u0e01-\u0e2e])(\u0e33)([\u0e48-\u0e4b]+)")
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
