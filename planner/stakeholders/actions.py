@@ -14,11 +14,12 @@ from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import log
 from planner.errors import Refusal, expect_version
-from planner.i18n import Language, mark
+from planner.i18n import Language, mark, translate
 from planner.stakeholders import consents, sections
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
 from planner.stakeholders.sections import Assessment, Background, Identity, NewStakeholder, Reach
 from planner.stakeholders.words import (
+    CONSENT_PURPOSE_NAMES,
     ConsentMethod,
     ConsentPurpose,
     ConsentState,
@@ -205,8 +206,16 @@ def record_consent(session: Session, stakeholder: Stakeholder, data: Said, *, ac
         "state": [None, data.state],
         "method": [None, data.method],
     }
+    purpose = CONSENT_PURPOSE_NAMES[data.purpose]
     log.record(
-        session, verb="consent.recorded", subject=made, actor=actor, about=[stakeholder], changes=written
+        session,
+        verb="consent.recorded",
+        subject=made,
+        actor=actor,
+        about=[stakeholder],
+        changes=written,
+        name_th=translate(Language.TH, purpose),
+        name_en=translate(Language.EN, purpose),
     )
     return made
 

@@ -16,6 +16,19 @@ ENTRIES = (
     ("stakeholders.index", mark("Stakeholders")),
 )
 
+# pages that stand beneath those of another part
+BENEATH = {
+    "affiliations": "stakeholders",
+    "consents": "stakeholders",
+    "events": "calendar",
+    "feeds": "calendar",
+    "metrics": "campaigns",
+    "objectives": "campaigns",
+    "measurements": "campaigns",
+    "plans": "campaigns",
+    "briefs": "campaigns",
+}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -29,4 +42,5 @@ class Entry:
 def menu() -> list[Entry]:
     """The places, the one the reader is in marked."""
     here = (request.endpoint or "").partition(".")[0]
+    here = BENEATH.get(here, here)
     return [Entry(endpoint, say(label), endpoint.partition(".")[0] == here) for endpoint, label in ENTRIES]

@@ -15,7 +15,9 @@ from planner.web.health.views import bp as health
 from planner.web.home.views import bp as home
 from planner.web.objectives.views import bp as objectives
 from planner.web.plans.views import bp as plans
-from planner.web.stakeholders.views import bp as stakeholders
+from planner.web.stakeholders.affiliations import bp as affiliations
+from planner.web.stakeholders.consents import bp as consents
+from planner.web.stakeholders.editing import bp as stakeholders
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
@@ -28,6 +30,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     objectives,
     events,
     stakeholders,
+    affiliations,
+    consents,
     feeds,
     briefs,
 )
