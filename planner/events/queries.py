@@ -39,8 +39,6 @@ def shown(session: Session, event_id: int, *, actor: User) -> Event:
             selectinload(Event.attachments).joinedload(Attachment.stakeholder),
             selectinload(Event.run_sheet),
         )
-        # in a session that has met the event before, see it as it is now
-        .execution_options(populate_existing=True)
     ).one_or_none()
     if found is None:
         raise NotFound

@@ -96,8 +96,8 @@ def write_timing(row: Event | Override, timing: Timing | None) -> None:
 def write_series(event: Event, series: Series, was: Series | None = None) -> None:
     """Put a checked series into an event and its parts, and the span it covers beside them.
 
-    What the series no longer names is removed. Overrides keep what else they say: `was` is the series before,
-    if this one may go by other days; the n-th override of the one is the n-th of the other.
+    What the series no longer names is removed, and what says nothing. Overrides keep what else they say: `was`
+    is the series before, if this one may go by other days; the n-th override of one is the n-th of the other.
     """
     write_timing(event, series.timing)
     event.recurrence = series.rule.text() if series.rule else None
@@ -111,6 +111,7 @@ def write_series(event: Event, series: Series, was: Series | None = None) -> Non
     event.overrides = [
         _written(rows.get(on) or Override(on=on), series.overrides[on].timing, said.get(before[on], {}))
         for on in days
+        if series.overrides[on].timing or any(said.get(before[on], {}).values())
     ]
     event.spans_from, event.spans_until = recurrence.bounds(series)
 

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from planner.accounts.models import User
+from planner.accounts.models import Role, User
+from planner.campaigns import queries as campaigns
 from planner.campaigns.lifecycle import SHOWN_OUTSIDE, Status
 from planner.campaigns.models import Campaign, Participation
 from planner.campaigns.words import Confidentiality
@@ -35,6 +36,14 @@ OF_CAMPAIGN: dict[Confidentiality, Visibility] = {
 }
 # what signed-in people of other teams see
 OPEN_INSIDE = frozenset({Visibility.PUBLIC, Visibility.STAKEHOLDERS})
+# circles inside the house: everyone, the team, owner and approver
+INSIDE = {
+    Visibility.PUBLIC: 0,
+    Visibility.STAKEHOLDERS: 0,
+    Visibility.INVITED: 1,
+    Visibility.TEAM: 1,
+    Visibility.RESTRICTED: 2,
+}
 
 
 class OfEvent(Protocol):
@@ -90,33 +99,48 @@ def effective(visibility: Visibility, confidentiality: Confidentiality) -> Visib
 def may_see(actor: User, visibility: Visibility, campaign: Owned) -> bool:
     """Whether a signed-in person sees an event of this visibility; needs their memberships loaded.
 
-    `invited` says which outsiders see it; inside the house it is the team's. Whoever owns or approves the
-    campaign sees all of it, as does an administrator.
+    `invited` says which outsiders see it; inside the house it is the team's. A restricted one is for owner and
+    approver; where no approver is named, for the approvers of the team.
     """
-    if actor.is_administrator or actor.id in {campaign.owner_id, campaign.approver_id}:
+    if actor.is_administrator:
         return True
     level = effective(visibility, campaign.confidentiality)
     if level in OPEN_INSIDE:
         return True
-    return level != Visibility.RESTRICTED and campaign.team_id in actor.team_ids
+    is_in_team = campaign.team_id in actor.team_ids
+    if level != Visibility.RESTRICTED:
+        return is_in_team
+    decides = campaign.approver_id is None and actor.role_in(campaign.team_id) == Role.APPROVER
+    is_theirs = actor.id in {campaign.owner_id, campaign.approver_id}
+    # restricted inside a team's campaign is not seen by who cannot see the campaign itself
+    return (is_theirs or decides) and (is_in_team or campaign.confidentiality != Confidentiality.TEAM)
 
 
 def seen_by(actor: User) -> ColumnElement[bool]:
-    """The same for a query that joins `Event` and `Campaign`."""
+    """The same for a query that joins `Event` and `Campaign`: who sees the campaign, and of it this event."""
     if actor.is_administrator:
         return true()
-    return or_(
-        and_(
-            Event.visibility.in_(OPEN_INSIDE), Campaign.confidentiality.in_(_confidentialities(OPEN_INSIDE))
+    approving = {m.team_id for m in actor.memberships if m.role == Role.APPROVER}
+    return and_(
+        campaigns.visible_to(actor),
+        or_(
+            Event.visibility.in_(OPEN_INSIDE),
+            and_(Event.visibility != Visibility.RESTRICTED, Campaign.team_id.in_(actor.team_ids)),
+            and_(
+                Event.visibility == Visibility.RESTRICTED,
+                or_(
+                    Campaign.owner_id == actor.id,
+                    Campaign.approver_id == actor.id,
+                    and_(Campaign.approver_id.is_(None), Campaign.team_id.in_(approving)),
+                ),
+            ),
         ),
-        and_(
-            Event.visibility != Visibility.RESTRICTED,
-            Campaign.confidentiality != Confidentiality.RESTRICTED,
-            Campaign.team_id.in_(actor.team_ids),
-        ),
-        Campaign.owner_id == actor.id,
-        Campaign.approver_id == actor.id,
     )
+
+
+def is_for_all_who_see(campaign: Owned, visibility: Visibility) -> bool:
+    """Whether everyone inside who sees the campaign sees such an event of it."""
+    return INSIDE[visibility] <= INSIDE[OF_CAMPAIGN[campaign.confidentiality]]
 
 
 # ── Those outside ───────────────────────────────────────────────────────────────────────────────────────
