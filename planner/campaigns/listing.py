@@ -101,8 +101,8 @@ def listing(
 ) -> Listing:
     """The campaigns that the actor may see and the filters let through; two statements."""
     wide = _conditions(replace(filters, status=None), actor, today)
-    counted = select(Campaign.status, func.count()).where(*wide).group_by(Campaign.status)
-    counts = dict(session.execute(counted).tuples().all())
+    counted = select(Campaign.status, func.count().label("number")).where(*wide).group_by(Campaign.status)
+    counts = {row.status: row.number for row in session.execute(counted)}
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)

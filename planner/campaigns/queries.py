@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
 from planner.accounts.models import Role, User
@@ -53,17 +54,27 @@ def shown(session: Session, campaign_id: int, *, actor: User, options: Iterable[
     found = session.scalars(
         select(Campaign)
         .where(Campaign.id == campaign_id, visible_to(actor))
-        .options(
-            joinedload(Campaign.team),
-            joinedload(Campaign.owner),
-            joinedload(Campaign.approver),
-            *options,
-        )
+        .options(joinedload(Campaign.team), *options)
         .execution_options(populate_existing=True)
     ).one_or_none()
     if found is None:
         raise NotFound
+    with_people(session, [found], "owner", "approver")
     return found
+
+
+def with_people(session: Session, records: Iterable[Any], *keys: str) -> None:
+    """Load the people whom records name, in one statement.
+
+    Not by joining them to a query that reads rows afresh: that would make the actor, who is often one of them, forget
+    the memberships that permissions ask for.
+    """
+    held = list(records)
+    ids = {getattr(record, f"{key}_id") for record in held for key in keys} - {None}
+    people = {one.id: one for one in session.scalars(select(User).where(User.id.in_(ids)))} if ids else {}
+    for record in held:
+        for key in keys:
+            set_committed_value(record, key, people.get(getattr(record, f"{key}_id")))
 
 
 def whole(session: Session, campaign_id: int, *, actor: User) -> Campaign:

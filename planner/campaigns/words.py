@@ -202,3 +202,46 @@ ISO26000_NAMES: dict[Iso26000, str] = {
     Iso26000.CONSUMER_ISSUES: mark("Consumer issues"),
     Iso26000.COMMUNITY_INVOLVEMENT_DEVELOPMENT: mark("Community involvement and development"),
 }
+
+
+class Sdg(StrEnum):
+    """The sustainable development goals of the United Nations, by number."""
+
+    NO_POVERTY = "1"
+    ZERO_HUNGER = "2"
+    GOOD_HEALTH = "3"
+    QUALITY_EDUCATION = "4"
+    GENDER_EQUALITY = "5"
+    CLEAN_WATER = "6"
+    CLEAN_ENERGY = "7"
+    DECENT_WORK = "8"
+    INDUSTRY = "9"
+    REDUCED_INEQUALITIES = "10"
+    SUSTAINABLE_CITIES = "11"
+    RESPONSIBLE_CONSUMPTION = "12"
+    CLIMATE_ACTION = "13"
+    LIFE_BELOW_WATER = "14"
+    LIFE_ON_LAND = "15"
+    PEACE_AND_JUSTICE = "16"
+    PARTNERSHIPS = "17"
+
+
+SDG_NAMES: dict[Sdg, str] = {
+    Sdg.NO_POVERTY: mark("1 No poverty"),
+    Sdg.ZERO_HUNGER: mark("2 Zero hunger"),
+    Sdg.GOOD_HEALTH: mark("3 Good health and well-being"),
+    Sdg.QUALITY_EDUCATION: mark("4 Quality education"),
+    Sdg.GENDER_EQUALITY: mark("5 Gender equality"),
+    Sdg.CLEAN_WATER: mark("6 Clean water and sanitation"),
+    Sdg.CLEAN_ENERGY: mark("7 Affordable and clean energy"),
+    Sdg.DECENT_WORK: mark("8 Decent work and economic growth"),
+    Sdg.INDUSTRY: mark("9 Industry, innovation and infrastructure"),
+    Sdg.REDUCED_INEQUALITIES: mark("10 Reduced inequalities"),
+    Sdg.SUSTAINABLE_CITIES: mark("11 Sustainable cities and communities"),
+    Sdg.RESPONSIBLE_CONSUMPTION: mark("12 Responsible consumption and production"),
+    Sdg.CLIMATE_ACTION: mark("13 Climate action"),
+    Sdg.LIFE_BELOW_WATER: mark("14 Life below water"),
+    Sdg.LIFE_ON_LAND: mark("15 Life on land"),
+    Sdg.PEACE_AND_JUSTICE: mark("16 Peace, justice and strong institutions"),
+    Sdg.PARTNERSHIPS: mark("17 Partnerships for the goals"),
+}

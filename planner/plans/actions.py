@@ -20,9 +20,10 @@ from planner.i18n import mark
 from planner.objectives.models import Objective
 from planner.plans import queries, readiness, snapshot
 from planner.plans.models import Decision, DecisionKind, PlanSnapshot
-from planner.plans.queries import STANDS_APPROVED, Standing
+from planner.plans.queries import STANDS_APPROVED
 
 STILL_LACKS = mark("This still lacks: %(missing)s.")
+NEVER_APPROVED = mark("No plan of this campaign has been approved.")
 NOTHING_CHANGED = mark("Nothing in the plan has changed since plan %(number)s.")
 IS_WITH_APPROVER = mark("Plan %(number)s is with the approver already.")
 OWN_PLAN = mark("You sent this plan yourself. Another approver of the team decides about it.")
@@ -82,10 +83,11 @@ def submit_changes(
         raise not_now(campaign.status)
     objectives = queries.objectives_of(session, campaign.id)
     stands = queries.standing(session, campaign, objectives)
-    if stands.approved is None or not stands.is_changed:
-        raise Refusal(NOTHING_CHANGED, number=stands.approved.number if stands.approved else 0)
-    now = snapshot.digest(snapshot.content(campaign, objectives))
-    if stands.pending is not None and stands.pending.digest == now:
+    if stands.approved is None:
+        raise Refusal(NEVER_APPROVED)
+    if not stands.is_changed:
+        raise Refusal(NOTHING_CHANGED, number=stands.approved.number)
+    if stands.pending is not None and stands.pending.digest == stands.digest:
         raise Refusal(IS_WITH_APPROVER, number=stands.pending.number)
     _expect_ready(session, campaign, objectives, actor)
     taken = _take(session, campaign, objectives, actor, comment)
@@ -219,11 +221,12 @@ def _expect_there(requirements: Sequence[readiness.Requirement]) -> None:
         raise Refusal(STILL_LACKS, missing=[one.label for one in missing])
 
 
-def _expect_approved(session: Session, campaign: Campaign) -> Standing:
+def _expect_approved(session: Session, campaign: Campaign) -> None:
     stands = queries.standing(session, campaign, queries.objectives_of(session, campaign.id))
-    if stands.approved is None or stands.is_changed:
-        raise Refusal(CHANGED_SINCE, number=stands.approved.number if stands.approved else 0)
-    return stands
+    if stands.approved is None:
+        raise Refusal(NEVER_APPROVED)
+    if stands.is_changed:
+        raise Refusal(CHANGED_SINCE, number=stands.approved.number)
 
 
 def _take(

@@ -12,7 +12,7 @@ from planner.accounts import queries as people
 from planner.accounts.models import Role, User
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
-from planner.campaigns.queries import visible_to
+from planner.campaigns.queries import visible_to, with_people
 from planner.campaigns.words import Confidentiality
 from planner.objectives.models import Objective
 from planner.plans import difference, snapshot
@@ -29,7 +29,7 @@ class Standing:
     """How a campaign stands towards its plans.
 
     `snapshots`, newest first; `pending` waits for a decision; `approved` is the last that was approved; `compared`
-    is the one that `changes` are reckoned from.
+    is the one that `changes` are reckoned from; `digest` is of the plan as it is now.
     """
 
     snapshots: Sequence[PlanSnapshot]
@@ -37,6 +37,7 @@ class Standing:
     approved: PlanSnapshot | None
     compared: PlanSnapshot | None
     changes: list[Change]
+    digest: str
 
     @property
     def is_changed(self) -> bool:
@@ -54,8 +55,9 @@ def standing(session: Session, campaign: Campaign, objectives: Sequence[Objectiv
     compared = approved if campaign.status in _HELD else latest
     if campaign.status in {Status.CANCELLED, Status.ARCHIVED}:
         compared = None
-    changes = difference.between(compared.content, snapshot.content(campaign, objectives)) if compared else []
-    return Standing(taken, pending, approved, compared, changes)
+    now = snapshot.content(campaign, objectives)
+    changes = difference.between(compared.content, now) if compared else []
+    return Standing(taken, pending, approved, compared, changes, snapshot.digest(now))
 
 
 def _is_approved(one: PlanSnapshot) -> bool:
@@ -64,18 +66,18 @@ def _is_approved(one: PlanSnapshot) -> bool:
 
 def snapshots(session: Session, campaign_id: int) -> list[PlanSnapshot]:
     """Every plan that was sent for review, newest first, with who sent it and what was decided by whom."""
-    return list(
+    found = list(
         session.scalars(
             select(PlanSnapshot)
             .where(PlanSnapshot.campaign_id == campaign_id)
             .order_by(PlanSnapshot.number.desc())
-            .options(
-                joinedload(PlanSnapshot.submitted_by),
-                selectinload(PlanSnapshot.decisions).joinedload(Decision.decided_by),
-            )
+            .options(selectinload(PlanSnapshot.decisions))
             .execution_options(populate_existing=True)
         )
     )
+    with_people(session, found, "submitted_by")
+    with_people(session, [decision for one in found for decision in one.decisions], "decided_by")
+    return found
 
 
 def objectives_of(session: Session, campaign_id: int) -> list[Objective]:
@@ -136,3 +138,19 @@ def waiting_for(session: Session, actor: User) -> list[tuple[Campaign, PlanSnaps
         for campaign, plan in found
         if plan.submitted_by_id != actor.id or not other_approvers(session, campaign, actor)
     ]
+
+
+def changes_since(
+    stands: Standing, plan: PlanSnapshot, campaign: Campaign, objectives: Sequence[Objective]
+) -> list[Change]:
+    """What changed in a campaign after a plan of it was taken down."""
+    if plan.digest == stands.digest:
+        return []
+    return difference.between(plan.content, snapshot.content(campaign, objectives))
+
+
+def before(stands: Standing, plan: PlanSnapshot) -> PlanSnapshot | None:
+    """The plan that an approver compares this one with: the last approved one, else the one sent before it."""
+    if stands.approved is not None and stands.approved.number < plan.number:
+        return stands.approved
+    return next((one for one in stands.snapshots if one.number < plan.number), None)

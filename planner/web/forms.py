@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
 
 from planner.i18n import mark
 from planner.tokens import secrets
@@ -104,6 +104,9 @@ class PlannerForm(FlaskForm):
         for field in self:
             if field.name in {"version", "csrf_token", "submission"} or field.name not in now:
                 continue
+            if isinstance(field, SelectField):
+                # records to choose from are offered by the view, after the form is made
+                cast(SelectField, now[field.name]).choices = field.choices
             theirs, yours = _shown(now[field.name]), _shown(field)
             if theirs != yours:
                 found.append(Conflict(field.label.text, theirs, yours))

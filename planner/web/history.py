@@ -6,7 +6,7 @@ its name, a day in the reader's era, and a person by name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,10 +24,12 @@ from planner.activity.words import WORDS
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Iso26000, Strategy
 from planner.db import Base, Instant, Keyed, Quantity
+from planner.events.models import Event
+from planner.events.visibility import seen_by
 from planner.events.words import EventType
 from planner.i18n import mark, pick
 from planner.stakeholders.models import Stakeholder
-from planner.web import context, language
+from planner.web import context, gate, language
 from planner.web.field_names import field_name
 from planner.web.language import say
 
@@ -68,24 +70,43 @@ def entries(
     *,
     limit: int = 50,
     subjects: Collection[str] | None = None,
+    hidden: Collection[str] = (),
 ) -> list[Entry]:
     """The entries a record stands in, newest first, in the reader's language. A handful of statements, always.
 
-    `subjects` leaves out deeds done to other types of record: those about things the reader may not see.
+    `subjects` leaves out deeds done to other types of record: those about things the reader may not see. Changes of
+    the `hidden` fields are left out: what a record no longer has is not to be read there.
     """
-    found = queries.history(session, record_type, record_id, limit=limit, subjects=subjects)
+    found = _permitted(
+        session, queries.history(session, record_type, record_id, limit=limit, subjects=subjects)
+    )
     names = _names(session, found)
-    return [_entry(one, names, record_type) for one in found]
+    return [_entry(one, names, record_type, hidden) for one in found]
 
 
-def _entry(one: ActivityEntry, names: Names, record_type: str) -> Entry:
+def _permitted(session: Session, found: Sequence[ActivityEntry]) -> list[ActivityEntry]:
+    """Without the entries about events that the reader may not see, though they may see the campaign."""
+    wanted = {one.subject_id for one in found if one.subject_type == "event"}
+    if not wanted:
+        return list(found)
+    seen = set(
+        session.scalars(
+            select(Event.id)
+            .join(Campaign, Campaign.id == Event.campaign_id)
+            .where(Event.id.in_(wanted), seen_by(gate.actor()))
+        )
+    )
+    return [one for one in found if one.subject_type != "event" or one.subject_id in seen]
+
+
+def _entry(one: ActivityEntry, names: Names, record_type: str, hidden: Collection[str]) -> Entry:
     actor = say(COMMAND_LINE) if one.actor_id is None else names.get(("user", one.actor_id), "–")
     values = {key: _value(value) for key, value in one.values.items()}
     sentence = say(WORDS[one.verb], actor=actor, **values)
     what = pick(one.values.get("name_th"), one.values.get("name_en"), language.language()).text
     if what and one.subject_type != record_type:
         sentence = f"{sentence}: {what}"
-    return Entry(sentence, one.at, one.note, _changes(one, names))
+    return Entry(sentence, one.at, one.note, _changes(one, names, hidden))
 
 
 def _value(value: Any) -> Any:
@@ -98,10 +119,12 @@ def _value(value: Any) -> Any:
     return value
 
 
-def _changes(one: ActivityEntry, names: Names) -> list[Change]:
+def _changes(one: ActivityEntry, names: Names, hidden: Collection[str]) -> list[Change]:
     table = Base.metadata.tables.get(one.subject_type)
     changes = []
     for key, (before, after) in one.changes.items():
+        if key in hidden:
+            continue
         column = None if table is None else table.columns.get(key)
         shown = [_shown(one, key, column, value, names) for value in (before, after)]
         changes.append((field_name(one.subject_type, key), shown[0], shown[1]))
@@ -111,13 +134,13 @@ def _changes(one: ActivityEntry, names: Names) -> list[Change]:
 def _shown(one: ActivityEntry, key: str, column: Column[Any] | None, value: Any, names: Names) -> str:
     if value is None or value in ("", []):
         return ""
+    if key.endswith("_minor"):
+        return money.format_amount(value, one.values.get("currency") or "THB", language.language())
     if column is None:
         return str(value)
     target = _target(column)
     if target is not None:
         return names.get((target, value), "–")
-    if key.endswith("_minor"):
-        return money.format_amount(value, one.values.get("currency") or "THB", language.language())
     if isinstance(column.type, JSON) and isinstance(value, list):
         return ", ".join(_listed(one.subject_type, key, item) for item in value)
     return _scalar(column, value)

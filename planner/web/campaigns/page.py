@@ -1,0 +1,68 @@
+"""What the page of a campaign shows beyond its own columns: ways elsewhere, and names of lists of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from planner.accounts import permissions
+from planner.accounts.models import User
+from planner.campaigns.models import Campaign
+from planner.campaigns.words import ISO26000_NAMES, SDG_NAMES, STRATEGY_NAMES, Iso26000, Sdg, Strategy
+from planner.i18n import mark
+from planner.plans.kind_change import CHANGEABLE
+from planner.web import language
+from planner.web.campaigns.elsewhere import link
+from planner.web.language import say
+
+COPIES = (
+    ("th", "internal", mark("Brief in Thai, internal")),
+    ("en", "internal", mark("Brief in English, internal")),
+    ("th", "outward", mark("Brief in Thai, for outsiders")),
+    ("en", "outward", mark("Brief in English, for outsiders")),
+)
+
+
+def values(campaign: Campaign, actor: User) -> dict[str, Any]:
+    """For the template."""
+    return {
+        "links": links(campaign),
+        "may_change_kind": campaign.status in CHANGEABLE
+        and permissions.may(actor, "campaign:change_kind", campaign),
+        "stakeholder_url": lambda key: link("stakeholders.show", id=key),
+        "strategy_names": _strategies,
+        "goal_names": _goals,
+        "subject_names": _subjects,
+    }
+
+
+def links(campaign: Campaign) -> dict[str, Any]:
+    """Ways from the campaign to its documents, its calendar and what is made beneath it."""
+    key = campaign.id
+    more = [
+        (say(label), link("briefs.show", id=key, language=tongue, copy=copy))
+        for tongue, copy, label in COPIES
+        if (tongue, copy) != (language.language(), "internal")
+    ]
+    more += [
+        (say(mark("Calendar file (.ics)")), link("feeds.campaign_file", id=key)),
+        (say(mark("Calendar feed of this campaign")), link("feeds.new", campaign=key)),
+    ]
+    return {
+        "brief": link("briefs.show", id=key, language=language.language(), copy="internal"),
+        "more": [(label, address) for label, address in more if address],
+        "new_event": link("events.new", campaign_id=key),
+        "new_objective": link("objectives.new", campaign_id=key),
+    }
+
+
+def _strategies(keys: Iterable[str]) -> str:
+    return ", ".join(say(STRATEGY_NAMES[Strategy(key)]) for key in keys)
+
+
+def _goals(numbers: Iterable[int]) -> str:
+    return ", ".join(say(SDG_NAMES[Sdg(str(number))]) for number in numbers)
+
+
+def _subjects(keys: Iterable[str]) -> str:
+    return ", ".join(say(ISO26000_NAMES[Iso26000(key)]) for key in keys)
