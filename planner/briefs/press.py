@@ -167,7 +167,9 @@ class Press:
         wait_s: float = WAIT_S,
         command: Sequence[str] = COMMAND,
     ) -> None:
-        self.shelf = Shelf(folder / "finished", *(static / path for path in ASSETS.values()))
+        here = Path(__file__).parent
+        materials = [*(static / path for path in ASSETS.values()), here / "pdf.py", here / "thai_map.py"]
+        self.shelf = Shelf(folder / "finished", *materials)
         self._folder = folder
         self._limit_s = limit_s
         self._wait_s = wait_s

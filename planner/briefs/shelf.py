@@ -13,8 +13,8 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-FORMAT = b"samphan brief 1, weasyprint 70.0"
-"""Raise it when the same page should print differently for a reason no file shows."""
+FORMAT = b"samphan brief 1"
+"""Raise it when the same page should print differently for a reason that none of its materials shows."""
 
 FEW = 400
 ROOM = 200 * 1024 * 1024
@@ -26,7 +26,7 @@ class Shelf:
     """A folder of finished PDFs, readable by this system user only."""
 
     def __init__(self, folder: Path, *materials: Path) -> None:
-        """`materials` are the files every brief is made with: style and fonts."""
+        """`materials` are the files every brief is made with: style, fonts, the code that prints."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         digest = sha256(FORMAT)
@@ -39,11 +39,11 @@ class Shelf:
         return sha256(self._materials + page.encode()).hexdigest()
 
     def get(self, mark: str) -> bytes | None:
-        """The finished PDF, or None where there is none or a power cut left half of one."""
+        """The finished PDF, or None where there is none, none that can be read, or half of one after a power cut."""
         file = self._file(mark)
         try:
             pdf = file.read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
         if not (pdf.startswith(b"%PDF") and pdf.rstrip().endswith(b"%%EOF")):
             return None

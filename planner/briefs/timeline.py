@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from planner import charts
-from planner.briefs.content import Brief, InternalBrief, Word
+from planner.briefs.content import Brief, InternalBrief, PlannedEvent, Word
 from planner.briefs.writer import Writer, day_of, last_day_of
 from planner.i18n import Text, mark
 
@@ -48,6 +48,7 @@ class Entry:
     text: Text | None = None
     word: Word | None = None
     is_cancelled: bool = False
+    is_milestone: bool = False
 
 
 def entries(brief: Brief) -> tuple[Entry, ...]:
@@ -131,7 +132,14 @@ def _events(brief: Brief) -> Iterator[Entry]:
     for event in brief.events:
         first, last = day_of(event.when, brief.reader), last_day_of(event.when, brief.reader)
         if first is not None and last is not None:
-            yield Entry(Sort.EVENT, first, last, text=event.title, is_cancelled=event.is_cancelled)
+            yield Entry(
+                Sort.EVENT,
+                first,
+                last,
+                text=event.title,
+                is_cancelled=event.is_cancelled,
+                is_milestone=isinstance(event, PlannedEvent) and event.is_milestone,
+            )
 
 
 def _due(brief: Brief) -> Iterator[Entry]:

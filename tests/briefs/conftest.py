@@ -9,7 +9,7 @@ import pytest
 
 from planner.briefs.page import Composer
 from planner.briefs.press import Press
-from tests.briefs.reading import Printed
+from tests.briefs.reading import Printed, Prints
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
@@ -22,17 +22,17 @@ def composer() -> Composer:
 
 @pytest.fixture(scope="session")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
-    press = Press(tmp_path_factory.mktemp("press"), STATIC)
+    # patient: the machine that runs the tests may be busy with others
+    press = Press(tmp_path_factory.mktemp("press"), STATIC, limit_s=120, wait_s=60)
     yield press
     press.close()
 
 
 @pytest.fixture
-def printed(press: Press, tmp_path: Path) -> Iterator[type[Printed]]:
+def printed(press: Press, tmp_path: Path) -> Prints:
     """`printed(page)`: the page on paper, to be read with Poppler's tools."""
 
-    class Here(Printed):
-        def __init__(self, page: str) -> None:
-            super().__init__(press.pdf(page), tmp_path)
+    def on_paper(page: str) -> Printed:
+        return Printed(press.pdf(page), tmp_path)
 
-    yield Here
+    return on_paper

@@ -6,7 +6,7 @@ import re
 import subprocess
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cached_property
 from itertools import count
@@ -60,6 +60,9 @@ class Printed:
     def attachments(self) -> str:
         done = subprocess.run(["pdfdetach", "-list", str(self.file)], capture_output=True, check=True)
         return done.stdout.decode().strip()
+
+
+Prints = Callable[[str], Printed]
 
 
 def _unpacked(stream: bytes) -> bytes:

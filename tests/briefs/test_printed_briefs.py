@@ -12,7 +12,7 @@ from planner.briefs.page import Composer, sections
 from planner.briefs.writer import Writer
 from planner.i18n import Language
 from tests.briefs import samples
-from tests.briefs.reading import Printed, bare, is_thai, told
+from tests.briefs.reading import Prints, bare, is_thai, told
 
 pytestmark = pytest.mark.pdf
 
@@ -30,7 +30,7 @@ Brief = InternalBrief | OutwardBrief
 
 @every_brief
 def test_every_word_of_the_plan_can_be_found_as_it_was_written(
-    brief: Brief, composer: Composer, printed: type[Printed]
+    brief: Brief, composer: Composer, printed: Prints
 ) -> None:
     text = printed(composer.page(brief)).text
     for told_text in told(brief):
@@ -41,7 +41,7 @@ def test_every_word_of_the_plan_can_be_found_as_it_was_written(
 
 @every_brief
 def test_the_whole_text_of_the_page_stands_on_paper_in_its_order(
-    brief: Brief, composer: Composer, printed: type[Printed]
+    brief: Brief, composer: Composer, printed: Prints
 ) -> None:
     """Word after word of the page's own text, so nothing is lost, doubled into another, or out of order."""
     page = composer.page(brief)
@@ -62,7 +62,7 @@ def test_the_whole_text_of_the_page_stands_on_paper_in_its_order(
 
 
 @every_brief
-def test_it_is_set_in_our_face_and_no_other(brief: Brief, composer: Composer, printed: type[Printed]) -> None:
+def test_it_is_set_in_our_face_and_no_other(brief: Brief, composer: Composer, printed: Prints) -> None:
     fonts = printed(composer.page(brief)).fonts
     assert fonts
     assert all(re.fullmatch(r"[A-Z]{6}\+Sarabun(-Bold)?", font) for font in fonts)
@@ -70,7 +70,7 @@ def test_it_is_set_in_our_face_and_no_other(brief: Brief, composer: Composer, pr
 
 @every_brief
 def test_it_says_what_it_is_to_readers_that_cannot_see_it(
-    brief: Brief, composer: Composer, printed: type[Printed]
+    brief: Brief, composer: Composer, printed: Prints
 ) -> None:
     paper = printed(composer.page(brief))
     assert paper.info["Tagged"] == "yes"
@@ -83,7 +83,7 @@ def test_it_says_what_it_is_to_readers_that_cannot_see_it(
 
 @every_brief
 def test_the_contents_name_the_page_on_which_each_part_begins(
-    brief: Brief, composer: Composer, printed: type[Printed]
+    brief: Brief, composer: Composer, printed: Prints
 ) -> None:
     paper = printed(composer.page(brief))
     assert int(paper.info["Pages"]) == len(paper.pages)
@@ -102,7 +102,7 @@ def test_the_contents_name_the_page_on_which_each_part_begins(
 
 @every_brief
 def test_every_page_but_the_cover_says_whose_it_is_and_which_page(
-    brief: Brief, composer: Composer, printed: type[Printed]
+    brief: Brief, composer: Composer, printed: Prints
 ) -> None:
     pages = printed(composer.page(brief)).pages
     for number, page in enumerate(pages[1:], 2):
@@ -112,10 +112,8 @@ def test_every_page_but_the_cover_says_whose_it_is_and_which_page(
     assert f"1/{len(pages)}" not in bare(pages[0])
 
 
-def test_parts_can_be_reached_from_the_readers_side_bar(composer: Composer, printed: type[Printed]) -> None:
+def test_parts_can_be_reached_from_the_readers_side_bar(composer: Composer, printed: Prints) -> None:
     brief = samples.exchange()
     paper = printed(composer.page(brief))
     assert b"/Outlines" in paper.objects
     assert paper.objects.count(b"/First") >= 1
-
-
