@@ -1,0 +1,1 @@
+"""The eight campaigns of the example, one module each, and their occasions."""

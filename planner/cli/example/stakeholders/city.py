@@ -1,0 +1,215 @@
+"""People in the press, in trade, among customers, and abroad."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from planner.cli.example.shapes import Belongs, Both, Consented, Known
+from planner.cli.example.stakeholders.telling import abroad, marks, reached
+from planner.dates import Era
+from planner.stakeholders.words import (
+    Attitude,
+    Category,
+    Channel,
+    ConsentMethod,
+    ConsentPurpose,
+    ConsentState,
+    Engagement,
+    StakeholderKind,
+)
+
+_person = partial(Known, kind=StakeholderKind.PERSON)
+
+CITY = (
+    _person(
+        key="phatchara",
+        category=Category.REGULATOR,
+        given=Both("ภัชรา", "Phatchara"),
+        family=Both("วรเดช", "Woradet"),
+        concern="ฉลากสารก่อภูมิแพ้ต้องครบและอ่านง่าย คำอวดอ้างสรรพคุณต้องมีหลักฐาน",
+        met=-88,
+        by="phanuphong",
+        reach=reached("phatchara@foodlabel.example", phone="02 000 0190", by=Channel.LETTER),
+        assessment=marks(5, 4, True, False, Attitude.NEUTRAL, Engagement.CONSULT, Engagement.CONSULT),
+        belongs=(
+            Belongs(to="label_office", position=Both("นักวิชาการอาหารและยา", "Food inspector"), since=-1500),
+        ),
+    ),
+    _person(
+        key="chotika",
+        category=Category.MEDIA,
+        given=Both("โชติกา", "Chotika"),
+        family=Both("ลีลาวัฒน์", "Lilawat"),
+        nickname=Both("กิ๊ก", "Kik"),
+        concern="ตัวเลขที่ตรวจสอบได้ สัมภาษณ์ผู้บริหารตัวจริง และได้ข้อมูลก่อนเที่ยงเพื่อทันปิดข่าว",
+        met=-210,
+        by="nattharika",
+        reach=reached("chotika@khemthit.example", phone="02 000 0102", line="kik.news", by=Channel.LINE),
+        assessment=marks(4, 3, True, False, Attitude.NEUTRAL, Engagement.INFORM, Engagement.CONSULT),
+        belongs=(
+            Belongs(
+                to="khemthit", position=Both("ผู้สื่อข่าวเศรษฐกิจอาวุโส", "Senior business reporter"), since=-1000
+            ),
+            Belongs(to="food_press", since=-1000),
+        ),
+        consents=(Consented(ConsentPurpose.NEWSLETTERS, ConsentState.GIVEN, ConsentMethod.E_MAIL, -209),),
+    ),
+    _person(
+        key="wanida",
+        category=Category.MEDIA,
+        given=Both("วนิดา", "Wanida"),
+        family=Both("พูนทรัพย์", "Phunsap"),
+        concern="ภาพอาหารคุณภาพดี สูตรที่คนอ่านทำตามได้ และสิทธิ์ใช้ภาพที่ชัดเจน",
+        met=-176,
+        by="nattharika",
+        reach=reached("wanida@krua-dee.example", phone="02 000 0107"),
+        belongs=(
+            Belongs(to="food_press", position=Both("บรรณาธิการนิตยสารครัวดี", "Editor of Krua Dee magazine")),
+        ),
+        consents=(Consented(ConsentPurpose.PROMOTIONS, ConsentState.GIVEN, ConsentMethod.WEB_FORM, -160),),
+    ),
+    _person(
+        key="sane",
+        category=Category.MEDIA,
+        given=Both("เสน่ห์", "Sane"),
+        family=Both("อินทรชัย", "Intharachai"),
+        concern="เคยทำข่าวคุณภาพน้ำคลองตะเคียนต่อเนื่องหลายปี",
+        met=-205,
+        by="nattharika",
+        reach=reached("sane@example.org", phone="02 000 0111", by=Channel.PHONE),
+        belongs=(
+            Belongs(
+                to="khemthit",
+                position=Both("ผู้สื่อข่าวสิ่งแวดล้อม", "Environment reporter"),
+                since=-4000,
+                until=-170,
+            ),
+        ),
+        consents=(
+            Consented(ConsentPurpose.NEWSLETTERS, ConsentState.WITHDRAWN, ConsentMethod.SPOKEN_NOTED, -169),
+        ),
+        barred="เกษียณแล้ว โทรมาแจ้งว่าไม่ประสงค์รับข่าวและคำเชิญทุกช่องทาง ให้ติดต่อกองบรรณาธิการแทน",
+    ),
+    _person(
+        key="eleanor",
+        category=Category.MEDIA,
+        given=Both(None, "Eleanor"),
+        family=Both(None, "Marsh"),
+        concern="Wants farm-gate figures and a named source for every sustainability claim; will not print "
+        "press-release adjectives.",
+        met=-74,
+        by="hannah",
+        reach=abroad("eleanor@groceryledger.example", "Europe/London", "+44 20 7946 0123"),
+        assessment=marks(4, 3, True, False, Attitude.NEUTRAL, Engagement.INFORM, Engagement.CONSULT),
+        belongs=(Belongs(to="grocery_ledger", position=Both(None, "Imports correspondent"), since=-600),),
+        consents=(Consented(ConsentPurpose.NEWSLETTERS, ConsentState.GIVEN, ConsentMethod.E_MAIL, -70),),
+    ),
+    _person(
+        key="kenji",
+        category=Category.MEDIA,
+        given=Both(None, "Kenji"),
+        family=Both(None, "Moriyama"),
+        concern="Looks for long-grain rice stories that explain cooking, storage and the people who grow it.",
+        met=-52,
+        by="hannah",
+        reach=abroad("moriyama@shokuhin-note.example", "Asia/Tokyo"),
+    ),
+    _person(
+        key="baitoei",
+        category=Category.INFLUENCER,
+        given=Both("ใบเตย", "Baitoei"),
+        family=Both("มณฑาทอง", "Monthathong"),
+        concern="บอกคนดูตรง ๆ ทุกครั้งว่าเป็นงานจ้าง และไม่รับพูดถึงสินค้าที่ไม่ได้กินเอง",
+        met=-166,
+        by="nattharika",
+        reach=reached("hello@kruabaitoei.example", line="krua.baitoei", by=Channel.LINE, era=Era.CE),
+        assessment=marks(3, 4, False, False, Attitude.SUPPORTER, Engagement.INVOLVE, Engagement.COLLABORATE),
+        origin="เพจครัวใบเตยริมคลอง",
+        belongs=(
+            Belongs(
+                to="home_cooks",
+                position=Both("เจ้าของเพจครัวใบเตยริมคลอง", "Runs the page Baitoei’s Canal Kitchen"),
+            ),
+        ),
+        consents=(
+            Consented(ConsentPurpose.PROMOTIONS, ConsentState.GIVEN, ConsentMethod.E_MAIL, -160),
+            Consented(ConsentPurpose.PHOTO_VIDEO, ConsentState.GIVEN, ConsentMethod.E_MAIL, -160),
+        ),
+    ),
+    _person(
+        key="olan",
+        category=Category.INFLUENCER,
+        title="เชฟ",
+        given=Both("โอฬาร", "Olan"),
+        family=Both("วัฒนวงศ์", "Watthanawong"),
+        concern="รสชาติต้องไม่เพี้ยนจากครัวจริง และชื่อคนคิดสูตรต้องอยู่บนกล่อง",
+        met=-162,
+        by="nattharika",
+        reach=reached("olan@chef-olan.example", phone="02 000 0117"),
+        assessment=marks(3, 3, True, False, Attitude.SUPPORTER, Engagement.CONSULT, Engagement.COLLABORATE),
+        consents=(Consented(ConsentPurpose.TESTIMONIAL_USE, ConsentState.GIVEN, ConsentMethod.PAPER, -150),),
+    ),
+    _person(
+        key="lamai",
+        category=Category.CUSTOMER,
+        given=Both("ละไม", "Lamai"),
+        family=Both("สุขสบาย", "Suksabai"),
+        concern="ลูกชายแพ้กุ้ง เคยซื้อข้าวกล่องที่ฉลากเล็กจนอ่านไม่ออก",
+        met=-41,
+        by="nattharika",
+        reach=reached("lamai@example.org", phone="02 000 0121", by=Channel.PHONE),
+        is_self_selected=True,
+        origin="ร้องเรียนผ่านศูนย์ลูกค้าสัมพันธ์",
+        belongs=(Belongs(to="members", position=Both("สมาชิกตั้งแต่ปีแรก", "A member since the first year")),),
+        consents=(Consented(ConsentPurpose.SURVEYS, ConsentState.GIVEN, ConsentMethod.SPOKEN_NOTED, -39),),
+    ),
+    _person(
+        key="fiona",
+        category=Category.CUSTOMER,
+        given=Both(None, "Fiona"),
+        family=Both(None, "Gallagher"),
+        concern="Shelf life on arrival, recyclable trays, and one contact who answers within a working day.",
+        met=-80,
+        by="hannah",
+        reach=abroad("fiona.g@greenhollow.example", "Europe/London", "+44 20 7946 0145"),
+        assessment=marks(4, 4, True, True, Attitude.SUPPORTER, Engagement.CONSULT, Engagement.COLLABORATE),
+        belongs=(Belongs(to="greenhollow", position=Both(None, "World foods buyer"), since=-500),),
+    ),
+    _person(
+        key="daniel",
+        category=Category.CUSTOMER,
+        given=Both(None, "Daniel"),
+        family=Both(None, "Okafor"),
+        concern="Import paperwork ready before the container sails; tasting packs for independent grocers.",
+        met=-66,
+        by="hannah",
+        reach=abroad("daniel@okaforimports.example", "America/New_York", "+1 212 555 0134"),
+        assessment=marks(3, 4, True, False, Attitude.NEUTRAL, Engagement.INFORM, Engagement.CONSULT),
+    ),
+    _person(
+        key="mongkhon",
+        category=Category.INVESTOR,
+        given=Both("มงคล", "Mongkhon"),
+        family=Both("ตั้งสกุลธรรม", "Tangsakuntham"),
+        concern="ความเสี่ยงด้านน้ำของโรงงานนครราชสีมา และต้นทุนของการเปลี่ยนบรรจุภัณฑ์",
+        met=-133,
+        by="orawan",
+        reach=reached("mongkhon@romphofund.example", phone="02 000 0128", era=Era.BOTH),
+        assessment=marks(5, 3, True, False, Attitude.NEUTRAL, Engagement.INFORM, Engagement.CONSULT),
+        belongs=(Belongs(to="rompho_fund", position=Both("นักวิเคราะห์อาวุโส", "Senior analyst"), since=-850),),
+    ),
+    _person(
+        key="phimonda",
+        category=Category.PEER_PROFESSIONAL,
+        given=Both("พิมลดา", "Phimonda"),
+        family=Both("เจริญธรรม", "Charoentham"),
+        concern="มาตรฐานวิชาชีพ การวัดผลที่ไม่ใช้มูลค่าพื้นที่โฆษณา",
+        met=-120,
+        by="orawan",
+        reach=reached("phimonda@foodpr-club.example"),
+        belongs=(Belongs(to="pr_club", position=Both("ประธานชมรม", "Chair of the club"), since=-380),),
+        consents=(
+            Consented(ConsentPurpose.EVENT_INVITATIONS, ConsentState.GIVEN, ConsentMethod.WEB_FORM, -119),
+        ),
+    ),
+)
