@@ -50,9 +50,20 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": _database_url(database_url),
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(database_url),
         "TRUSTED_HOSTS": hosts or [address.hostname, *(sorted(LOOPBACK) if is_local else [])],
+        **_organisation(env, data_dir),
         "PROXIES": _number(env, "PLANNER_PROXIES", 0),
         "GALLERY": is_local and env.get("PLANNER_GALLERY", "0") == "1",
         "IS_DEMO": is_local and (data_dir / "demo").exists(),
+    }
+
+
+def _organisation(env: Mapping[str, str], data_dir: Path) -> dict[str, str]:
+    """The organisation's name for outward pages; the living example has one of its own."""
+    marker = data_dir / "demo"
+    lines = [*(marker.read_text().splitlines() if marker.exists() else ()), "", ""]
+    return {
+        "ORGANISATION_TH": env.get("PLANNER_ORGANISATION_TH", lines[0]).strip(),
+        "ORGANISATION_EN": env.get("PLANNER_ORGANISATION_EN", lines[1]).strip(),
     }
 
 
