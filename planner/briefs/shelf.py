@@ -11,6 +11,7 @@ import os
 import tempfile
 import time
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 FORMAT = b"samphan brief 1"
@@ -29,7 +30,7 @@ class Shelf:
         """`materials` are the files every brief is made with: style, fonts, the code that prints."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
-        digest = sha256(FORMAT)
+        digest = sha256(FORMAT + version("weasyprint").encode())
         for file in materials:
             digest.update(sha256(file.read_bytes()).digest())
         self._materials = digest.digest()
