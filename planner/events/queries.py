@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, cast, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from planner import text
 from planner.accounts.models import Kind, Role, User
 from planner.campaigns.lifecycle import READ_ONLY, Status
 from planner.campaigns.models import Campaign
@@ -102,6 +103,18 @@ def upcoming(session: Session, *, actor: User, since: datetime, until: datetime)
     return sorted(
         (line for line in lines if not line.is_over and line.timing.overlaps(window)), key=_by_start
     )
+
+
+def matching(session: Session, q: str, *, actor: User, now: datetime, limit: int = 10) -> list[Listed]:
+    """The events whose title or place holds every word sought, inside unspaced Thai too; what is to come first."""
+    terms = text.search_terms(q)
+    if not terms:
+        return []
+    holding = [Event.search_text.like(text.like_pattern(term), escape=text.LIKE_ESCAPE) for term in terms]
+    newest = select(Event.id).join(Event.campaign).where(seen_by(actor), *holding)
+    wanted = newest.order_by(Event.spans_from.desc(), Event.id).limit(limit)
+    lines = _listed(session, [Event.id.in_(wanted)], actor=actor, at=now)
+    return sorted(lines, key=lambda line: (line.is_over, _by_start(line)))
 
 
 def ids_in(window: Window) -> Select[Any]:

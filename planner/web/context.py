@@ -52,6 +52,7 @@ def _frame() -> dict[str, Any]:
         "menu": menu() if user else [],
         "here": request.full_path.rstrip("?") if request.method == "GET" else None,
         "home_url": url_for("home.index"),
+        "search_url": url_for("search.index"),
         "profile_url": url_for("profile.edit"),
         "sign_out_url": url_for("accounts.sign_out"),
         "language_url": url_for("accounts.language"),

@@ -13,8 +13,11 @@ from planner.web.events.views import bp as events
 from planner.web.feeds.views import bp as feeds
 from planner.web.health.views import bp as health
 from planner.web.home.views import bp as home
+from planner.web.objectives.measurements import bp as measurements
+from planner.web.objectives.metrics import bp as metrics
 from planner.web.objectives.views import bp as objectives
 from planner.web.plans.views import bp as plans
+from planner.web.search.views import bp as search
 from planner.web.stakeholders.affiliations import bp as affiliations
 from planner.web.stakeholders.consents import bp as consents
 from planner.web.stakeholders.editing import bp as stakeholders
@@ -28,8 +31,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     campaigns,
     plans,
     objectives,
+    measurements,
+    metrics,
     events,
     stakeholders,
+    search,
     affiliations,
     consents,
     feeds,

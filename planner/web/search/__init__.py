@@ -1,0 +1,1 @@
+"""One search over campaigns, stakeholders and events."""
