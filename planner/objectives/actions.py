@@ -234,7 +234,7 @@ def _log_measurement(
         actor=actor,
         about=[objective, objective.campaign],
         changes=changes,
-        **_statements(objective),
+        **{key: f"{name} – {measurement.value:f}" for key, name in _statements(objective).items() if name},
     )
 
 
