@@ -31,6 +31,8 @@ IDLE_S = 300
 PAGES_BEFORE_RETIRING = 60
 """Layout libraries keep what they have seen: a fresh process now and then keeps memory flat."""
 
+HEAVY_BYTES = 200 * 1024 * 1024
+
 SCHEME = "asset"
 ASSETS = {
     "brief.css": "css/brief.css",
@@ -108,9 +110,22 @@ def places() -> str:
 
 
 def keep_within(memory_bytes: int) -> None:
-    """Cap the address space, so a hostile page ends this process and not the machine; leave no core file."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    """Cap what this process may fill with data, so a hostile page ends it and not the machine; leave no core file.
+
+    Address space alone (RLIMIT_AS) would count fonts and libraries that are mapped and never read.
+    """
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_AS, (4 * memory_bytes, 4 * memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def has_grown_heavy() -> bool:
+    """Whether a long page left more memory behind than a fresh process needs (Linux tells, others retire by count)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return False
+    return pages * resource.getpagesize() > HEAVY_BYTES
 
 
 def allow_seconds(seconds: int) -> None:
@@ -153,6 +168,8 @@ def serve(static: Path, seconds: int, requests: io.FileIO, answers: frames.Sink)
         _, page = frames.receive(requests)
         allow_seconds(seconds)
         frames.send(answers, *answer(print_page, page))
+        if has_grown_heavy():
+            return
 
 
 def main(arguments: list[str]) -> int:
