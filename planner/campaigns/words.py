@@ -50,7 +50,7 @@ class Confidentiality(StrEnum):
 
 
 CONFIDENTIALITY_NAMES: dict[Confidentiality, str] = {
-    Confidentiality.PUBLIC: mark("Public"),
+    Confidentiality.PUBLIC: mark("Open to all"),
     Confidentiality.STAKEHOLDERS: mark("Stakeholders"),
     Confidentiality.TEAM: mark("Team"),
     Confidentiality.RESTRICTED: mark("Restricted"),

@@ -25,13 +25,13 @@ from planner.campaigns.models import Campaign
 from planner.campaigns.words import Confidentiality
 from planner.errors import Refusal, expect_version
 from planner.i18n import mark
+from planner.objectives import metrics
 from planner.objectives.models import Measurement, Objective, OwnMetric
 from planner.plans import queries, readiness
 from planner.plans.readiness import Requirement
 
 # a draft, or a plan not yet begun; one in review is taken back first, so that nobody decides about the other kind
 CHANGEABLE = frozenset({Status.DRAFT, Status.APPROVED})
-RETURN_METRICS = frozenset({"redemptions", "return_value", "cost_per_redemption"})
 
 TAKE_BACK_FIRST = mark("The plan is in review. Take it back first, then change its kind.")
 NO_TEAM = mark("Choose a team that runs campaigns of the other kind and in which you plan.")
@@ -143,11 +143,7 @@ def _dropped(campaign: Campaign) -> list[str]:
 
 
 def _returns(objectives: Sequence[Objective]) -> list[Objective]:
-    return [
-        one
-        for one in objectives
-        if one.metric in RETURN_METRICS or (one.own_metric is not None and one.own_metric.is_return)
-    ]
+    return [one for one in objectives if metrics.is_return(one)]
 
 
 def _is_for_team(campaign: Campaign) -> bool:

@@ -81,13 +81,17 @@ def snapshots(session: Session, campaign_id: int) -> list[PlanSnapshot]:
 
 
 def objectives_of(session: Session, campaign_id: int) -> list[Objective]:
-    """The objectives of a campaign the caller has been shown, with their own metrics and measurements."""
+    """The objectives of a campaign the caller has been shown, with metric, public and measurements, read afresh."""
     return list(
         session.scalars(
             select(Objective)
             .where(Objective.campaign_id == campaign_id)
             .order_by(Objective.position, Objective.id)
-            .options(joinedload(Objective.own_metric), selectinload(Objective.measurements))
+            .options(
+                joinedload(Objective.own_metric),
+                joinedload(Objective.public),
+                selectinload(Objective.measurements),
+            )
             .execution_options(populate_existing=True)
         )
     )

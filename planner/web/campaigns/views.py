@@ -14,6 +14,7 @@ from planner.accounts.models import KIND_MEANINGS, KIND_NAMES, Kind
 from planner.campaigns import actions, budget, kinds, queries
 from planner.campaigns.lifecycle import STATUS_NAMES, Status
 from planner.campaigns.listing import PERIOD_NAMES, Filters, Listing, Period, Sort, listing
+from planner.campaigns.models import Campaign
 from planner.campaigns.words import FIELD_OF_WORK_NAMES, FieldOfWork
 from planner.events import queries as events
 from planner.extensions import db
@@ -31,6 +32,7 @@ from planner.web.saving import saving
 __all__ = ["bp", "parts", "sections"]
 
 Answer = str | Response | tuple[str, int]
+LATEST, WHOLE_HISTORY = 12, 1_000
 K = TypeVar("K", bound=StrEnum)
 
 
@@ -108,10 +110,27 @@ def show(id: int) -> str:
         parts=queries.parts_of(db.session, campaign, actor=actor()),
         strip=timeline.strip(campaign, coming),
         **page.values(campaign, actor()),
-        history=history.entries(
-            db.session, "campaign", campaign.id, hidden=kinds.SHAPES[kinds.other(campaign.kind)].fields
-        ),
+        **_history(campaign),
     )
+
+
+def _history(campaign: Campaign) -> dict[str, Any]:
+    """The latest deeds, or all of them where the address asks; one too many is read to know of more."""
+    is_whole = request.args.get("history") == "all"
+    found = history.entries(
+        db.session,
+        "campaign",
+        campaign.id,
+        limit=WHOLE_HISTORY if is_whole else LATEST + 1,
+        hidden=kinds.SHAPES[kinds.other(campaign.kind)].fields,
+    )
+    has_more = not is_whole and len(found) > LATEST
+    return {
+        "history": found[:LATEST] if has_more else found,
+        "whole_history": url_for("campaigns.show", id=campaign.id, history="all", _anchor="history")
+        if has_more
+        else None,
+    }
 
 
 # ── What stands in the address ──────────────────────────────────────────────────────────────────────────

@@ -37,7 +37,7 @@ Row = tuple[str, str, str]
 
 EVERYONE = mark("Everyone")
 OF_ITEM = mark("%(part)s “%(name)s”: %(field)s")
-WHOLE_ITEM = mark("%(part)s")
+WITH_PROOF = mark("%(message)s (proof: %(proof)s)")
 ORDER_OF_MESSAGES = mark("Order of the key messages")
 YES, NO = mark("Yes"), mark("No")
 
@@ -86,6 +86,9 @@ def _whole(part: Part, item: Mapping[str, Any]) -> str:
     name = _named(part, item)
     if part == Part.BUDGET_LINES:
         return f"{name}: {_money(item['planned_minor'], item['currency'])}"
+    if part == Part.MESSAGES:
+        proof = pick(item["proof_th"], item["proof_en"], language.language()).text
+        return say(WITH_PROOF, message=name, proof=proof) if proof else name
     if part == Part.OBJECTIVES:
         figures = [
             "?" if item[key] is None else context.quantity(Decimal(item[key]))
@@ -156,4 +159,6 @@ def since_last(session: Session, stands: Standing) -> Since | None:
 def plan(session: Session, content: Mapping[str, Any]) -> list[Row]:
     """A whole plan as rows: what an approver decides about, when there is nothing to compare it with."""
     empty: dict[str, Any] = {key: [] if isinstance(value, list) else None for key, value in content.items()}
-    return rows(session, between(empty, content))
+    told = between(empty, content)
+    # a budget that is there is told by its lines
+    return rows(session, [one for one in told if one.field != "has_no_budget" or one.after])

@@ -26,6 +26,11 @@ _EDIT = {
     Place.OFFER: "offer",
     Place.LESSONS: "lessons",
 }
+_NEW = {
+    Place.WHOM: "campaigns.new_participation",
+    Place.SUCCESS: "objectives.new",
+    Place.SAY: "campaigns.new_message",
+}
 
 HEADINGS: dict[Status, str] = {
     Status.DRAFT: mark("Next: send for review"),
@@ -108,6 +113,8 @@ def address(campaign: Campaign, requirement: Requirement) -> str:
     place = requirement.place
     if place in _EDIT:
         return url_for("campaigns.edit", id=campaign.id, section=_EDIT[place])
+    if place in _NEW and campaign.status == Status.DRAFT:
+        return url_for(_NEW[place], campaign_id=campaign.id)
     return url_for("campaigns.show", id=campaign.id, _anchor=place.value)
 
 
@@ -128,7 +135,7 @@ def _text(campaign: Campaign, stands: Standing, requirements: Sequence[Requireme
     pending = stands.pending
     if pending is not None:
         name = pick_of(pending.submitted_by, "name", language.language()).text
-        return say(SENT_BY, name=name, number=pending.number, day=context.day(pending.taken_at.date()))
+        return say(SENT_BY, name=name, number=pending.number, day=context.instant(pending.taken_at))
     match campaign.status:
         case Status.DRAFT if not readiness.missing(requirements):
             return say(ALL_THERE)
