@@ -39,13 +39,17 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     free(host, port)
     address = f"[{host}]" if ":" in host else host
     print(f"\nSamphan is at http://{address}:{port} (Ctrl-C ends it)", flush=True)
-    options = [
-        *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", str(THREADS), "--respawn-failed-workers"),
-        *("--no-access-log", "--log-level", "error"),
-    ]
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), "-m", "granian", *options, "wsgi:application"], settings)
+    os.execve(PYTHON, command(host, port), settings)
+
+
+def command(host: str, port: int) -> list[str]:
+    """The server as it is started: one worker process, brought back when it dies, answering in several threads."""
+    return [
+        *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", str(THREADS), "--respawn-failed-workers"),
+        *("--no-access-log", "--log-level", "error", "wsgi:application"),
+    ]
 
 
 def settings_for(port: int, *, demo: bool = False) -> dict[str, str]:
