@@ -134,7 +134,10 @@ class Again:
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """One occurrence that is otherwise: the first on or after a day. `days` later, at another hour, or not at all."""
+    """One occurrence that is otherwise: the first on or after a day. `days` later, at another hour, or not at all.
+
+    `is_from_then_on`: it and all that follow.
+    """
 
     after: int
     days: int = 0
@@ -142,6 +145,7 @@ class Changed:
     venue: str | None = None
     title: Both = NOTHING
     is_cancelled: bool = False
+    is_from_then_on: bool = False
     reason: str | None = None
 
 
@@ -256,13 +260,13 @@ class Goal:
 
     statement: Both
     metric: str | OwnMeasure
-    stage: Stage
     target: str
     due: int
+    stage: Stage | None = None
     baseline: str | None = None
     baseline_on: int | None = None
     baseline_source: str | None = None
-    direction: Direction = Direction.INCREASE
+    direction: Direction | None = None
     pillar: Pillar | None = None
     effect: Effect | None = None
     about: str | None = None

@@ -1,0 +1,200 @@
+"""What the kitchens campaign has before it."""
+
+from __future__ import annotations
+
+from planner.campaigns.words import PesoChannel, Strategy
+from planner.cli.example.campaigns.kitchens_so_far import CONTACT
+from planner.cli.example.shapes import Again, Both, Occasion, On, RunStep
+from planner.events.recurrence_rule import Frequency, Weekday
+from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
+
+AHEAD = (
+    Occasion(
+        title=Both("วงคุยผู้ปกครองบ้านเขาแก้ว", "Parents’ circle at Khao Kaeo"),
+        type=EventType.CONSULTATION,
+        on=On(5),
+        at="16:30-18:00",
+        venue="school_hill",
+        text=Both(
+            "ผู้ปกครองเลือกเมนูเริ่มต้นและเวรช่วยครัว", "Parents choose the first menus and share out kitchen turns."
+        ),
+        contact=CONTACT,
+        visibility=Visibility.STAKEHOLDERS,
+        strategy=Strategy.ACCESS,
+        attached={
+            "parents": AttachmentRole.GUEST,
+            "school_hill": AttachmentRole.CHAIR,
+            "saengduean": AttachmentRole.SPEAKER,
+        },
+    ),
+    Occasion(
+        title=Both("ส่งมอบอุปกรณ์ครัวบ้านเขาแก้ว", "Kitchen equipment handover at Khao Kaeo"),
+        type=EventType.DONATION_HANDOVER,
+        on=On(15),
+        at="09:00-12:00",
+        venue="school_hill",
+        text=Both(
+            "ส่งมอบเตา ตู้เย็น และอ่างล้างให้คณะกรรมการครัว แล้วลงมือทำมื้อแรกด้วยกัน",
+            "Stove, refrigerator and sinks pass to the kitchen committee, and the first lunch is cooked "
+            "together.",
+        ),
+        contact=CONTACT,
+        strategy=Strategy.SHARING_OF_TASKS,
+        is_media_invited=True,
+        capacity=100,
+        rsvp_days_before=4,
+        photo_notice="สติกเกอร์เขียวถ่ายได้ สติกเกอร์แดงไม่ถ่าย แจ้งช่างภาพก่อนเริ่มงาน",
+        access_needs="ทางลาดสำหรับรถเข็นหนึ่งจุด ล่ามภาษามือไม่ต้อง",
+        note="นายอำเภอมีเวลาถึง 10.30 น. เท่านั้น",
+        attached={
+            "dechawut": AttachmentRole.VIP,
+            "kasem": AttachmentRole.VIP,
+            "praiwan": AttachmentRole.SPEAKER,
+            "school_hill": AttachmentRole.PARTNER,
+            "im_thong": AttachmentRole.GUEST,
+            "district_health": AttachmentRole.GUEST,
+            "radio": AttachmentRole.MEDIA,
+            "chotika": AttachmentRole.MEDIA,
+            "volunteers": AttachmentRole.VOLUNTEER,
+        },
+        run_sheet=(
+            RunStep(
+                at="07:00",
+                minutes=90,
+                title="ขนและติดตั้งอุปกรณ์",
+                what="ต่อแก๊ส ทดสอบตู้เย็น ล้างอ่าง",
+                who="พี่ต้อม ทีมช่างโรงงาน",
+                where="โรงครัว",
+                otherwise="รถขึ้นไม่ได้ให้ใช้รถไถของผู้ใหญ่บ้าน",
+                state=ItemState.READY,
+            ),
+            RunStep(
+                at="08:30",
+                minutes=30,
+                title="ลงทะเบียนและแจกสติกเกอร์ถ่ายภาพ",
+                who="เกริกพล อาสา 2 คน",
+                where="หน้าเสาธง",
+                state=ItemState.READY,
+            ),
+            RunStep(at="09:00", minutes=10, title="นักเรียนกล่าวต้อนรับ", who="ครูเวร", where="ลานหน้าอาคาร"),
+            RunStep(at="09:10", minutes=15, title="ผอ. เล่าว่าครัวนี้จะใช้อย่างไร", who="ผอ.ไพรวัลย์", waits_for=3),
+            RunStep(
+                at="09:25",
+                minutes=20,
+                title="ส่งมอบกุญแจครัวให้คณะกรรมการ",
+                what="ผู้รับคือคณะกรรมการ ไม่ใช่บริษัทเป็นผู้มอบบนเวที",
+                who="คณะกรรมการครัว นายอำเภอ",
+                cue="เพลงโรงเรียนเมื่อเปิดประตู",
+                waits_for=4,
+            ),
+            RunStep(
+                at="09:50",
+                minutes=25,
+                title="สื่อสัมภาษณ์",
+                who="แพรวา ประสานสื่อ",
+                where="ใต้ต้นจามจุรี",
+                otherwise="ฝนตกย้ายเข้าห้องสมุด",
+            ),
+            RunStep(
+                at="10:20",
+                minutes=70,
+                title="ทำกับข้าวด้วยกัน",
+                who="แม่ครัว ผู้ปกครอง อาสา",
+                where="โรงครัว",
+                waits_for=1,
+            ),
+            RunStep(at="11:30", minutes=30, title="กินข้าวพร้อมกัน", who="ทุกคน", where="โรงอาหาร"),
+        ),
+    ),
+    Occasion(
+        title=Both("ส่งรายงานสิ้นภาคเรียน", "End-of-term report due"),
+        type=EventType.DEADLINE,
+        on=On(30),
+        at="16:30-16:30",
+        visibility=Visibility.TEAM,
+        note="ต้นทุนต่อจานรายเดือนตามที่ ผอ.ฝ่ายขอไว้",
+    ),
+    Occasion(
+        title=Both("ค่ายอาสาทำครัวสามวัน", "Three-day volunteers’ kitchen camp"),
+        type=EventType.VOLUNTEER_DAY,
+        on=On(45, Weekday.FR),
+        days=3,
+        venue="school_hill",
+        text=Both(
+            "ต่อเติมที่ล้างจาน ทาสีโรงอาหาร และสอนทำบัญชีครัว",
+            "Build the washing-up place, paint the canteen, teach kitchen book-keeping.",
+        ),
+        contact=CONTACT,
+        capacity=30,
+        attached={"volunteers": AttachmentRole.VOLUNTEER, "somphon": AttachmentRole.CHAIR},
+    ),
+    Occasion(
+        title=Both("แลกเปลี่ยนออนไลน์กับครูโภชนาการโตเกียว", "Online exchange with school nutritionists in Tokyo"),
+        type=EventType.ONLINE_CHAT,
+        on=On(52),
+        at="15:00-16:30",
+        zone="Asia/Tokyo",
+        online="https://meet.maniruang.example/tokyo-lunch",
+        text=Both(
+            "มื้อกลางวันโรงเรียนญี่ปุ่นสอนอะไรเราได้บ้าง มีล่ามไทย–ญี่ปุ่น",
+            "What Japanese school lunches can teach us. Thai–Japanese interpreting.",
+        ),
+        contact=CONTACT,
+        status=EventStatus.TENTATIVE,
+        strategy=Strategy.NETWORKING,
+        attached={"im_thong": AttachmentRole.PARTNER, "ueangfa": AttachmentRole.GUEST},
+    ),
+    Occasion(
+        title=Both("มื้อแรกครบทั้งสัปดาห์ที่เขาแก้ว", "First full week of lunches at Khao Kaeo"),
+        type=EventType.MILESTONE,
+        on=On(60, Weekday.MO),
+        days=5,
+        venue="school_hill",
+        contact=CONTACT,
+        status=EventStatus.TENTATIVE,
+    ),
+    Occasion(
+        title=Both("วันครัวโรงเรียนของเรา", "Our School Kitchen Day"),
+        type=EventType.OBSERVANCE,
+        on=On(75, Weekday.FR),
+        text=Both("ทุกปีในวันนี้ แม่ครัวพัก ผู้ปกครองทำ", "Once a year the cooks rest and the parents cook."),
+        again=Again(frequency=Frequency.YEARLY),
+    ),
+    Occasion(
+        title=Both("เผยแพร่รายงานครึ่งทาง", "Half-way report published"),
+        type=EventType.PUBLICATION,
+        on=On(90),
+        at="10:00-10:30",
+        text=Both(
+            "ตัวเลขน้ำหนักเด็ก ต้นทุน และข้อผิดพลาดของเรา", "The children’s weights, the costs, and our mistakes."
+        ),
+        contact=CONTACT,
+        embargo=90,
+        channel=PesoChannel.OWNED,
+        strategy=Strategy.OPENNESS,
+        status=EventStatus.TENTATIVE,
+    ),
+    Occasion(
+        title=Both("ทบทวนแผนปีถัดไปกับผู้บริหาร", "Next year’s plan with the management"),
+        type=EventType.INTERNAL_MEETING,
+        on=On(120),
+        at="14:00-15:30",
+        venue="office",
+        visibility=Visibility.RESTRICTED,
+        status=EventStatus.TENTATIVE,
+    ),
+    Occasion(
+        title=Both("งานขอบคุณแม่ครัวและอาสา", "Thank-you day for cooks and volunteers"),
+        type=EventType.CEREMONY,
+        on=On(178, Weekday.SA),
+        at="10:00-14:00",
+        venue="school",
+        contact=CONTACT,
+        status=EventStatus.TENTATIVE,
+        attached={
+            "volunteers": AttachmentRole.GUEST,
+            "parents": AttachmentRole.GUEST,
+            "kasem": AttachmentRole.VIP,
+        },
+    ),
+)
