@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner import cli, db, web
 from planner.extensions import csrf, migrate
 from planner.extensions import db as database
+from planner.feeds import prepare
+from planner.feeds.fetched import Fetches
 from planner.poll import Poll
 
 if TYPE_CHECKING:
@@ -62,5 +65,19 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
 
 def with_poll_edge(app: Flask) -> WSGIApplication:
     """The application a server runs: calendar programs' polls are answered before Flask, the rest by it."""
+    return poll_edge(app).__call__
+
+
+def poll_edge(app: Flask) -> Poll:
+    """The poll edge in front of an application; `close` it where it does not last as long as the process."""
     with app.app_context():
-        return Poll(app.wsgi_app, database.engine, app.config).__call__
+        engine = database.engine
+
+    def prepare_feed(feed_id: int) -> None:
+        # whatever the last request of this thread did, this one writes
+        db.only_reads(False)
+        with Session(engine) as session, session.begin():
+            prepare.prepare(session, feed_id)
+
+    fetches = Fetches(engine)
+    return Poll(app.wsgi_app, engine, app.config, prepare=prepare_feed, fetches=fetches)

@@ -12,8 +12,11 @@ from planner.accounts.models import Kind, User
 from planner.campaigns.models import Campaign
 from planner.dates import Era
 from planner.db import Base, Instant, Keyed, Record
+from planner.feeds import watch
 from planner.i18n import Language, mark
 from planner.stakeholders.models import Stakeholder
+
+watch.begin()
 
 
 class Holder(StrEnum):
@@ -34,7 +37,8 @@ HOLDER_NAMES: dict[Holder, str] = {
 class Feed(Record, Base):
     """A calendar subscription: who holds it and what it carries.
 
-    The link's secret is derived from the instance key and `secret_version`, never stored.
+    The link's secret is derived from the instance key and `secret_version`, never stored. What a poll must know
+    of it is copied into `PreparedFeed` with every save (`planner.feeds.watch`).
     """
 
     __tablename__ = "feed"
@@ -59,7 +63,9 @@ class Feed(Record, Base):
     date_era: Mapped[Era] = mapped_column(Keyed(Era), default=Era.BE)
     shows_cancelled: Mapped[bool] = mapped_column(default=True)
     secret_version: Mapped[int] = mapped_column(default=1)
+    renewed_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    # links that no longer work answer with a notice for a while, unless their end is to be plain at once
     is_gone_at_once: Mapped[bool] = mapped_column(default=False)
     last_fetched_at: Mapped[datetime | None] = mapped_column(Instant)
     last_fetched_by: Mapped[str | None] = mapped_column(Text)
@@ -70,41 +76,75 @@ class Feed(Record, Base):
 
 
 class PreparedFeed(Base):
-    """Everything a poll needs, in one row (`planner.feeds.prepared` reads it, `planner.feeds.prepare` writes it)."""
+    """All a poll must know, in one small row; `planner.feeds.prepared` reads it, `planner.feeds.prepare` writes it.
+
+    The bytes stand beside it, because every edit of an event touches this row of every feed that may carry it.
+    """
 
     __tablename__ = "prepared_feed"
 
-    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True)
-    secret_version: Mapped[int]
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True, autoincrement=False)
+    secret_version: Mapped[int] = mapped_column(default=1)
+    renewed_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     is_gone_at_once: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(Instant)
     # when the body must be made anew: the moment of the last edit, or the next that only the clock brings
-    due_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    format_version: Mapped[int] = mapped_column(default=0)
     body_digest: Mapped[str | None] = mapped_column(String(64))
-    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class PreparedBody(Base):
+    """The bytes of a feed, as of the version its `PreparedFeed` names.
+
+    `layout` says where each event stands in them (`planner.feeds.layout`), so that the next body takes over what
+    has not changed.
+    """
+
+    __tablename__ = "prepared_body"
+
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True, autoincrement=False)
+    manner: Mapped[str] = mapped_column(String(40))
+    layout: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class PreparedEvent(Base):
-    """One event's VEVENTs for one reader's language and era, as of one state of the event."""
+    """One event's VEVENTs in one manner of writing (`planner.feeds.content.Manner`), as of one state of the event.
+
+    Good for as long as the event's own `sequence` and `printed_at` are these; then written anew, once for all feeds.
+    """
 
     __tablename__ = "prepared_event"
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
-    variant: Mapped[str] = mapped_column(String(20), primary_key=True)  # language, era
-    key: Mapped[str] = mapped_column(String(100))  # everything else the bytes depend on
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    manner: Mapped[str] = mapped_column(String(40), primary_key=True)
+    sequence: Mapped[int]
+    printed_at: Mapped[datetime] = mapped_column(Instant)
+    format_version: Mapped[int]
     body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Carried(Base):
-    """What a feed has carried: an event that leaves it is sent as cancelled for a while, then dropped."""
+    """What a feed has carried: an event that leaves it is sent as cancelled for a while, then dropped.
+
+    `sequence`, `timing` and `created_at` are as last sent, so that a tombstone tells nothing newer. An event that
+    comes back must look newer than its tombstone: `ahead` is added to its own sequence from then on.
+    """
 
     __tablename__ = "carried"
 
-    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True)
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True, autoincrement=False)
     uid: Mapped[str] = mapped_column(String(120), primary_key=True)
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True)
     sequence: Mapped[int]
+    ahead: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    timing: Mapped[str] = mapped_column(String(120))
+    returned_at: Mapped[datetime | None] = mapped_column(Instant)
     left_at: Mapped[datetime | None] = mapped_column(Instant)
     tombstone: Mapped[bytes | None] = mapped_column(LargeBinary)

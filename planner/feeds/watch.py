@@ -1,0 +1,197 @@
+"""Every change that a feed may print makes that feed due, in the change's own transaction.
+
+Not left to whoever writes an action: it listens to every session and knows tables by their names, as
+`planner.events.printing` does. It errs on the side of too many: a feed made due for nothing is prepared once more
+and found unchanged. What a poll must know of a subscription is copied from `feed` to `prepared_feed` here too, so
+that a withdrawn link is withdrawn on every process at the moment its transaction ends.
+
+The marking is the last thing a transaction does, and in one order, so that two writers wait for each other
+briefly and never in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, false, insert, inspect, or_, select, true, update
+from sqlalchemy import event as listening
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from planner import clock
+from planner.db import Base
+
+# what a poll knows of a subscription
+MIRRORED = ("secret_version", "renewed_at", "withdrawn_at", "is_gone_at_once")
+# tables whose records name the campaign or the event they belong to
+OF_CAMPAIGN = {"event": "campaign", "participation": "campaign"}
+OF_EVENT = {"event_override", "excluded_date", "attachment"}
+OF_PERSON = {"user": "id", "membership": "user_id"}
+WATCHED = {"campaign", "stakeholder", "feed", *OF_CAMPAIGN, *OF_EVENT, *OF_PERSON}
+ERASED = "erased"
+_KEY = "feeds touched"
+
+
+@dataclass
+class Touched:
+    """What this transaction has changed so far."""
+
+    is_calendar: bool = False
+    campaigns: set[int] = field(default_factory=set)
+    events: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
+    stakeholders: set[int] = field(default_factory=set)
+    # records, because new ones have no id yet
+    feeds: list[Any] = field(default_factory=list)
+    departed: list[tuple[str, int]] = field(default_factory=list)
+    everything: bool = False
+
+
+def begin() -> None:
+    """Listen from now on; asked for once, by the tables' own module."""
+    listening.listen(Session, "before_flush", _note)
+    listening.listen(Session, "after_flush", _mirror)
+    listening.listen(Session, "before_commit", _mark)
+    listening.listen(Session, "do_orm_execute", _note_bulk)
+    listening.listen(Session, "after_rollback", _forget)
+
+
+def _note(session: Session, _context: object, _instances: object) -> None:
+    for record in [*session.new, *session.dirty, *session.deleted]:
+        table = _table(record)
+        if table in WATCHED and (record not in session.dirty or session.is_modified(record)):
+            _note_one(_touched(session), record, table)
+
+
+def _note_one(touched: Touched, record: Any, table: str) -> None:
+    touched.is_calendar |= table == "campaign" or table in OF_CAMPAIGN or table in OF_EVENT
+    if table == "campaign":
+        touched.campaigns |= _ids(record, "id")
+    elif table in OF_CAMPAIGN:
+        touched.campaigns |= _ids(record, "campaign_id", OF_CAMPAIGN[table])
+    elif table in OF_EVENT:
+        touched.events |= _ids(record, "event_id", "event")
+    elif table in OF_PERSON:
+        touched.people |= _ids(record, OF_PERSON[table], "user" if table == "membership" else None)
+        if table == "user" and record.is_active is False:
+            touched.departed.append(("user_id", record.id))
+    elif table == "stakeholder":
+        touched.stakeholders |= _ids(record, "id")
+        if record.status == ERASED:
+            touched.departed.append(("stakeholder_id", record.id))
+    else:
+        touched.feeds.append(record)
+
+
+def _note_bulk(state: ORMExecuteState) -> None:
+    """A statement that changes many records is not seen by a flush; whatever it changed, every feed looks again."""
+    mapper = state.bind_mapper if state.is_update or state.is_delete else None
+    if mapper is not None and mapper.local_table.name in WATCHED - {"feed"}:  # type: ignore[attr-defined]
+        _touched(state.session).everything = True
+
+
+def _mirror(session: Session, _context: object) -> None:
+    """Copy what a poll must know; a feed that has just been made gets its row."""
+    touched: Touched | None = session.info.get(_KEY)
+    if touched is None:
+        return
+    now = clock.now()
+    for feed in touched.feeds:
+        known = {key: getattr(feed, key) for key in MIRRORED}
+        done = session.execute(
+            update(_prepared()).where(_prepared().c.feed_id == feed.id).values(**known, due_at=now)
+        )
+        if not done.rowcount:  # type: ignore[attr-defined] # every result of an UPDATE has it
+            row = {"feed_id": feed.id, "version": 0, "format_version": 0, "changed_at": now, "due_at": now}
+            session.execute(insert(_prepared()).values(**row, **known))
+    touched.feeds.clear()
+
+
+def _mark(session: Session) -> None:
+    """Make due what the transaction touched, and end the links of those who left."""
+    session.flush()
+    touched: Touched | None = session.info.pop(_KEY, None)
+    if touched is None:
+        return
+    for column, key in touched.departed:
+        _withdraw(session, column, key)
+    wanted = _wanted(session, touched)
+    if wanted is None:
+        return
+    feed, prepared = _feed(), _prepared()
+    # Locked in one order. Those that are due already are marked again, or a preparation under way in another
+    # transaction, which does not see this one's changes, would have the last word.
+    due = session.scalars(
+        select(prepared.c.feed_id)
+        .join(feed, feed.c.id == prepared.c.feed_id)
+        .where(prepared.c.withdrawn_at.is_(None), wanted)
+        .order_by(prepared.c.feed_id)
+        .with_for_update(of=prepared)
+    ).all()
+    if due:
+        session.execute(update(prepared).where(prepared.c.feed_id.in_(due)).values(due_at=clock.now()))
+
+
+def _wanted(session: Session, touched: Touched) -> ColumnElement[bool] | None:
+    """The feeds that may carry what was touched."""
+    if touched.everything:
+        return true()
+    campaigns = set(touched.campaigns)
+    if touched.events:
+        event = Base.metadata.tables["event"]
+        campaigns |= set(session.scalars(select(event.c.campaign_id).where(event.c.id.in_(touched.events))))
+    feed = _feed()
+    wanted: list[ColumnElement[bool]] = []
+    if touched.is_calendar:
+        wanted += [feed.c.campaign_id.in_(campaigns), feed.c.campaign_id.is_(None)]
+    if touched.people:
+        wanted.append(feed.c.user_id.in_(touched.people))
+    if touched.stakeholders:
+        wanted.append(feed.c.stakeholder_id.in_(touched.stakeholders))
+    return or_(false(), *wanted) if wanted else None
+
+
+def _withdraw(session: Session, column: str, key: int) -> None:
+    feed, prepared, now = _feed(), _prepared(), clock.now()
+    held = select(feed.c.id).where(feed.c[column] == key)
+    session.execute(
+        update(prepared)
+        .where(prepared.c.feed_id.in_(held), prepared.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=now, is_gone_at_once=False)
+    )
+    session.execute(
+        update(feed)
+        .where(feed.c[column] == key, feed.c.withdrawn_at.is_(None))
+        # its own rule would call this somebody's edit
+        .values(withdrawn_at=now, is_gone_at_once=False, updated_at=feed.c.updated_at)
+    )
+
+
+def _forget(session: Session) -> None:
+    session.info.pop(_KEY, None)
+
+
+def _touched(session: Session) -> Touched:
+    found: Touched = session.info.setdefault(_KEY, Touched())
+    return found
+
+
+def _table(record: Any) -> str:
+    return str(type(record).__tablename__)
+
+
+def _feed() -> Table:
+    return Base.metadata.tables["feed"]
+
+
+def _prepared() -> Table:
+    return Base.metadata.tables["prepared_feed"]
+
+
+def _ids(record: Any, key: str, relationship: str | None = None) -> set[int]:
+    """The ids it points at, now and before."""
+    state = inspect(record)
+    found: Iterable[Any] = (*state.attrs[key].history.sum(), state.dict.get(key))
+    target = state.dict.get(relationship) if relationship else None
+    return {value for value in (*found, getattr(target, "id", None)) if value is not None}
