@@ -7,13 +7,22 @@ A missing browser or Pango skips the tests that need them and says how to get it
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 
 from tools.devtool import native
 
+
+def without_pdf() -> str | None:
+    """Why PDFs cannot be made here, or not be read back, or None."""
+    if not shutil.which("pdftotext"):
+        return native.without_pdf() or "pdftotext not found. On Debian: sudo apt-get install poppler-utils"
+    return native.without_pdf()
+
+
 # The marker of a test, and what keeps it from running here.
-NEEDS = {"browser": native.without_browser, "pdf": native.without_pdf}
+NEEDS = {"browser": native.without_browser, "pdf": without_pdf}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

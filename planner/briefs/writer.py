@@ -37,6 +37,10 @@ class Writer:
     def days(self, start: date, end: date, style: dates.Style = "medium") -> str:
         return dates.format_range(start, end, self.language, self.reader.era, style=style)
 
+    def short_days(self, start: date, end: date) -> list[str]:
+        """Days without their year, for a narrow column: over the end of a month they take two lines."""
+        return self.days(start, end, "short").replace(" – ", " –\n").split("\n")
+
     def month(self, day: date) -> str:
         return dates.format_month(day.year, day.month, self.language, self.reader.era)
 

@@ -216,6 +216,10 @@ class TestWriting:
         assert self.thai.when(When(starts_on=date(2027, 1, 16))) == ["16 ม.ค. 2570"]
         assert self.thai.when(When()) == []
 
+    def test_days_over_the_end_of_a_month_take_two_lines_in_a_narrow_column(self) -> None:
+        assert self.thai.short_days(date(2027, 2, 1), date(2027, 4, 30)) == ["1 ก.พ. –", "30 เม.ย."]
+        assert self.thai.short_days(date(2027, 2, 1), date(2027, 2, 3)) == ["1–3 ก.พ."]
+
     def test_years_are_written_in_the_era_asked_for(self) -> None:
         both = Writer(Reader(EN, Era.BOTH, BANGKOK))
         assert both.when(When(at(1, 29, 9), at(1, 29, 11), BANGKOK)) == [
