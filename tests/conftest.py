@@ -22,6 +22,8 @@ from tests import factories, requirements_here
 from tests.factories import Office
 from tests.pages import Visitor
 
+# fixtures of tests that drive a browser
+pytest_plugins = ["tests.browser"]
 PG_URL = requirements_here.postgres_url()
 pytest_runtest_setup = requirements_here.pytest_runtest_setup
 # The machine may be busy with other things: how long one example takes says nothing.

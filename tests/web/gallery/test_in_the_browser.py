@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from planner.accounts import sessions
 from planner.web.gallery.views import PAGES
+from tests.browser import WIDER, complaints
 from tests.factories import Office
 from tests.pages import Visitor
 from tests.requirements_here import is_long
-from tests.web.gallery.conftest import Opener, complaints
+from tests.web.gallery.conftest import Opener
 from tests.web.gallery.test_gallery import address as path_of
 
 pytestmark = pytest.mark.browser
@@ -25,9 +26,6 @@ GUISES = [
     for theme in ("light", "dark")
     for language in ("th", "en")
 ]
-WIDER = """[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()
-  && e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.skip, .visually-hidden, .plot-host'))
-  .map(e => e.className || e.tagName)"""
 SMALL = """[...document.querySelectorAll('button, .button, select, .menu a, .tabs a,'
   + 'input:not([type=checkbox], [type=radio], [type=hidden], [type=date])')]
   .filter(e => e.checkVisibility() && !e.closest('.visually-hidden')
