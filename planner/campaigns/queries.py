@@ -155,3 +155,8 @@ def _part(session: Session, model: type[Part], part_id: int, actor: User, *optio
     if found is None:
         raise NotFound
     return found
+
+
+def is_empty(session: Session, *, actor: User) -> bool:
+    """Whether there is no campaign that the actor may see: they have just begun."""
+    return session.scalars(select(Campaign.id).where(visible_to(actor)).limit(1)).first() is None

@@ -15,9 +15,10 @@ from planner.campaigns.models import Campaign
 from planner.campaigns.queries import visible_to, with_people
 from planner.campaigns.words import Confidentiality
 from planner.objectives.models import Objective
-from planner.plans import difference, snapshot
+from planner.plans import difference, readiness, snapshot
 from planner.plans.difference import Change
 from planner.plans.models import Decision, DecisionKind, PlanSnapshot
+from planner.plans.readiness import Requirement
 
 # in these a plan once approved holds, and a changed one can be approved in place
 STANDS_APPROVED = frozenset({Status.APPROVED, Status.ACTIVE, Status.PAUSED})
@@ -158,3 +159,36 @@ def before(stands: Standing, plan: PlanSnapshot) -> PlanSnapshot | None:
     if stands.approved is not None and stands.approved.number < plan.number:
         return stands.approved
     return next((one for one in stands.snapshots if one.number < plan.number), None)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A draft and what review still asks of it."""
+
+    campaign: Campaign
+    missing: Sequence[Requirement]
+
+
+def drafts_of(session: Session, actor: User, *, limit: int = 10) -> list[Unfinished]:
+    """A person's own drafts, those that start first foremost, with what each still lacks. Five statements."""
+    found = list(
+        session.scalars(
+            select(Campaign)
+            .where(Campaign.owner_id == actor.id, Campaign.status == Status.DRAFT, visible_to(actor))
+            .order_by(Campaign.start_on, Campaign.id)
+            .limit(limit)
+            .options(
+                selectinload(Campaign.participations),
+                selectinload(Campaign.messages),
+                selectinload(Campaign.budget_lines),
+            )
+        )
+    )
+    objectives: dict[int, list[Objective]] = {}
+    ids = [campaign.id for campaign in found]
+    for one in session.scalars(select(Objective).where(Objective.campaign_id.in_(ids))) if ids else ():
+        objectives.setdefault(one.campaign_id, []).append(one)
+    return [
+        Unfinished(one, readiness.missing(readiness.before_review(one, objectives.get(one.id, []))))
+        for one in found
+    ]

@@ -29,11 +29,10 @@ class NewParticipationForm(OnceForm):
 
     stakeholder = Picked(mark("Stakeholder"))
     role = Choice(mark("Role"), ParticipationRole)
-    why_them = Paragraph(mark("Why them"))
 
     def to_data(self) -> NewParticipation:
         """For the action; call after validation."""
-        return NewParticipation(self.stakeholder.data, ParticipationRole(self.role.data), self.why_them.data)
+        return NewParticipation(self.stakeholder.data, ParticipationRole(self.role.data))
 
 
 class ParticipationForm(PlannerForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from planner import money
 from planner.accounts.models import Kind
 from planner.i18n import mark, pick
+from planner.objectives.metrics import METRICS
 from planner.objectives.words import Direction, Effect, Pillar, Stage
 from planner.plans import queries
 from planner.plans.difference import (
@@ -37,19 +38,9 @@ Row = tuple[str, str, str]
 
 EVERYONE = mark("Everyone")
 OF_ITEM = mark("%(part)s “%(name)s”: %(field)s")
-WITH_PROOF = mark("%(message)s (proof: %(proof)s)")
+WITH_PROOF = mark("%(text)s (proof: %(proof)s)")
 ORDER_OF_MESSAGES = mark("Order of the key messages")
 YES, NO = mark("Yes"), mark("No")
-
-_VOCABULARIES: dict[str, type[StrEnum]] = {
-    "kind": Kind,
-    "pillar": Pillar,
-    "effect": Effect,
-    "stage": Stage,
-    "direction": Direction,
-}
-_DAYS = {"start_on", "end_on", "due_on", "baseline_on"}
-_FIGURES = {"baseline", "target"}
 
 
 def rows(session: Session, changes: Iterable[Change]) -> list[Row]:
@@ -88,34 +79,70 @@ def _whole(part: Part, item: Mapping[str, Any]) -> str:
         return f"{name}: {_money(item['planned_minor'], item['currency'])}"
     if part == Part.MESSAGES:
         proof = pick(item["proof_th"], item["proof_en"], language.language()).text
-        return say(WITH_PROOF, message=name, proof=proof) if proof else name
+        return say(WITH_PROOF, text=name, proof=proof) if proof else name
     if part == Part.OBJECTIVES:
         figures = [
             "?" if item[key] is None else context.quantity(Decimal(item[key]))
             for key in ("baseline", "target")
         ]
-        due = context.day(date.fromisoformat(item["due_on"]))
-        return f"{name} ({figures[0]} → {figures[1]} {item['unit']}, {due})"
+        return f"{name} ({figures[0]} → {figures[1]} {_unit(item)}, {_day(item['due_on'])})"
     return name
 
 
 def _value(change: Change, value: Any, publics: Mapping[int, str]) -> str:
-    key = change.field
+    key, item = change.field, change.item or {}
     if key == "public_id":
         return say(EVERYONE) if value is None else publics.get(value, "–")
     if value is None:
         return ""
     if isinstance(value, bool):
         return say(YES if value else NO)
-    if key in _VOCABULARIES:
-        return context.name(_VOCABULARIES[key](value))
-    if key in _DAYS:
-        return context.day(date.fromisoformat(value))
-    if key in _FIGURES:
-        return context.quantity(Decimal(value))
-    if key == "planned_minor" and change.item is not None:
-        return _money(value, change.item["currency"])
-    return str(value)
+    if key == "unit":
+        return _unit({**item, "unit": value})
+    if key == "planned_minor":
+        return _money(value, item["currency"])
+    return _READ.get(key, str)(value)
+
+
+def _day(value: str) -> str:
+    return context.day(date.fromisoformat(value))
+
+
+def _figure(value: str) -> str:
+    return context.quantity(Decimal(value))
+
+
+def _key_of(vocabulary: type[StrEnum]) -> Callable[[str], str]:
+    return lambda value: context.name(vocabulary(value))
+
+
+def _metric(value: str) -> str:
+    return say(METRICS[value].name) if value in METRICS else value
+
+
+# how a snapshot's plain values are read back, by their field
+_READ: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("start_on", "end_on", "due_on", "baseline_on"), _day),
+    **dict.fromkeys(("baseline", "target"), _figure),
+    **{
+        key: _key_of(vocabulary)
+        for key, vocabulary in (
+            ("kind", Kind),
+            ("pillar", Pillar),
+            ("effect", Effect),
+            ("stage", Stage),
+            ("direction", Direction),
+        )
+    },
+    "metric": _metric,
+}
+
+
+def _unit(item: Mapping[str, Any]) -> str:
+    """A starter metric's own unit is one of our words; any other stays as it was typed."""
+    metric = METRICS.get(item["metric"] or "")
+    is_usual = metric is not None and metric.unit == item["unit"]
+    return say(item["unit"]) if is_usual else str(item["unit"])
 
 
 def _money(minor: int, currency: str) -> str:
