@@ -46,6 +46,13 @@ def shown(session: Session, event_id: int, *, actor: User) -> Event:
     return found
 
 
+def bare(session: Session, event_id: int, *, actor: User) -> Event | None:
+    """One event with nothing loaded beside it, to be named; None where there is none that the actor may see."""
+    return session.scalars(
+        select(Event).join(Event.campaign).where(Event.id == event_id, seen_by(actor))
+    ).one_or_none()
+
+
 def continued_by(session: Session, event: Event, *, actor: User) -> list[Event]:
     """The series that *this and following* made out of this one."""
     return list(

@@ -9,6 +9,7 @@ from planner import dates, i18n
 from planner.accounts import models as accounts
 from planner.campaigns import lifecycle
 from planner.campaigns import words as campaigns
+from planner.events import recurrence_rule, repetition, series
 from planner.events import words as events
 from planner.feeds import models as feeds
 from planner.objectives import words as objectives
@@ -16,7 +17,21 @@ from planner.plans import models as plans
 from planner.stakeholders import words as stakeholders
 
 _NAMES: dict[type[Enum], Mapping[Enum, str]] = {}
-for _module in (dates, i18n, accounts, lifecycle, campaigns, events, feeds, objectives, plans, stakeholders):
+for _module in (
+    dates,
+    i18n,
+    accounts,
+    lifecycle,
+    campaigns,
+    events,
+    recurrence_rule,
+    repetition,
+    series,
+    feeds,
+    objectives,
+    plans,
+    stakeholders,
+):
     for _label, _table in vars(_module).items():
         if _label.endswith("_NAMES") and isinstance(_table, dict):
             _NAMES[type(next(iter(_table)))] = _table

@@ -1,13 +1,126 @@
-"""The calendar: month and agenda."""
+"""The calendar: month and agenda, by address alone."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from dataclasses import replace
+from datetime import date
+
+from flask import Blueprint, render_template
+from sqlalchemy import select
+
+from planner import dates, text
+from planner.accounts import permissions
+from planner.accounts.models import Kind, Team
+from planner.calendar.entries import Bar, Filters, bars, entries, is_wanted
+from planner.campaigns.models import Campaign
+from planner.campaigns.queries import visible_to
+from planner.events.timing import Window
+from planner.events.words import EventStatus, EventType
+from planner.extensions import db
+from planner.i18n import pick
+from planner.web import context, language
+from planner.web.calendar.asked import VIEW_NAMES, Asked, View
+from planner.web.calendar.shown import Drawing
+from planner.web.gate import actor
+from planner.web.language import say
 
 bp = Blueprint("calendar", __name__)
+
+Options = list[tuple[object, str]]
 
 
 @bp.get("/calendar")
 def index() -> str:
-    """To be written by the part that owns this file."""
-    return ""
+    """The month, or the days from one on. The same address shows the same days to whoever may see them."""
+    asked = Asked.of_request()
+    first_on, last_on = asked.days
+    running = bars(db.session, first_on, last_on, actor=actor())
+    teams, campaigns = _teams(running, asked), _campaigns(running, asked)
+    asked = asked.narrowed(_known(asked.filters, teams, campaigns))
+    found = entries(
+        db.session,
+        Window.of_days(first_on, last_on, language.zone()),
+        actor=actor(),
+        filters=asked.filters,
+    )
+    wanted = [bar for bar in running if is_wanted(bar, asked.filters)]
+    drawing = Drawing(asked)
+    month = _month_days(asked)
+    return render_template(
+        f"calendar/{asked.view}.html",
+        asked=asked,
+        title=_title(asked),
+        weekdays=[(_weekday(day, "abbreviated"), _weekday(day, "wide")) for day in asked.weeks[0]],
+        weeks=drawing.weeks(found, wanted) if asked.view is View.MONTH else [],
+        days=drawing.agenda(found, *(month if asked.view is View.MONTH else (first_on, last_on))),
+        running=drawing.running(wanted) if asked.view is View.AGENDA else [],
+        count=len(found),
+        views=[
+            (asked.address(view, asked.on), say(name), view is asked.view)
+            for view, name in VIEW_NAMES.items()
+        ],
+        steps=(asked.address(asked.view, asked.before), asked.address(asked.view, asked.after)),
+        today_address=asked.address(asked.view, asked.today),
+        options={
+            "kind": [(kind.value, context.name(kind)) for kind in Kind],
+            "team": teams,
+            "campaign": campaigns,
+            "type": [(one.value, context.name(one)) for one in EventType],
+            "status": [(one.value, context.name(one)) for one in EventStatus],
+        },
+        may_plan=any(permissions.may(actor(), "event:edit", m) for m in actor().memberships)
+        or actor().is_administrator,
+        kinds=list(Kind),
+        cleared=asked.address(asked.view, asked.on, with_filters=False),
+    )
+
+
+def _title(asked: Asked) -> str:
+    if asked.view is View.MONTH:
+        return dates.format_month(asked.on.year, asked.on.month, language.language(), language.era())
+    return dates.format_range(*asked.days, language.language(), language.era())
+
+
+def _month_days(asked: Asked) -> tuple[date, date]:
+    """The days of the month alone, for those who read it as a list."""
+    days = [day for week in asked.weeks for day in week if day.month == asked.on.month]
+    return days[0], days[-1]
+
+
+def _weekday(day: date, width: str) -> str:
+    return dates.weekday_name(
+        day.weekday(), language.language(), "wide" if width == "wide" else "abbreviated"
+    )
+
+
+def _teams(running: list[Bar], asked: Asked) -> Options:
+    """The teams that have something on these days, one's own, and the one that is looked at."""
+    found = {bar.team_id: (bar.team_name_th, bar.team_name_en) for bar in running}
+    found |= {m.team_id: (m.team.name_th, m.team.name_en) for m in actor().memberships}
+    wanted = asked.filters.team_id
+    if wanted is not None and wanted not in found:
+        row = db.session.execute(select(Team.name_th, Team.name_en).where(Team.id == wanted)).one_or_none()
+        found |= {wanted: (row.name_th, row.name_en)} if row else {}
+    named = [(key, pick(*names, language.language()).text) for key, names in found.items()]
+    return sorted(named, key=lambda option: text.thai_sort_key(option[1]))
+
+
+def _campaigns(running: list[Bar], asked: Asked) -> Options:
+    """The campaigns of these days, and the one that is looked at."""
+    found = {bar.campaign_id: (bar.title_th, bar.title_en) for bar in running}
+    wanted = asked.filters.campaign_id
+    if wanted is not None and wanted not in found:
+        row = db.session.execute(
+            select(Campaign.title_th, Campaign.title_en).where(Campaign.id == wanted, visible_to(actor()))
+        ).one_or_none()
+        found |= {wanted: (row.title_th, row.title_en)} if row else {}
+    return [(key, pick(*titles, language.language()).text) for key, titles in found.items()]
+
+
+def _known(filters: Filters, teams: Options, campaigns: Options) -> Filters:
+    """The filters without a team or campaign that is not there for this reader."""
+    return replace(
+        filters,
+        team_id=filters.team_id if filters.team_id in {key for key, _ in teams} else None,
+        campaign_id=filters.campaign_id if filters.campaign_id in {key for key, _ in campaigns} else None,
+    )

@@ -1,7 +1,138 @@
-"""Pages of events, their repetitions and run sheets."""
+"""The page of an event, the first form, and the steps of its state."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import date, time, timedelta
 
-bp = Blueprint("events", __name__)
+from flask import current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from planner import clock
+from planner.campaigns.models import Campaign
+from planner.errors import NotAllowed
+from planner.events import access, actions, attachments, queries, run_sheet, stored
+from planner.events.actions import STEP_NAMES, Step
+from planner.events.models import Event
+from planner.events.visibility import effective
+from planner.events.when import When
+from planner.events.words import Visibility
+from planner.extensions import db
+from planner.i18n import mark
+from planner.web import history, language
+from planner.web.events import attached, editing, occurrences, shown, steps
+from planner.web.events.blueprint import bp
+from planner.web.events.forms import NewEventForm, when_data
+from planner.web.events.steps import may_edit, seen_reason, seen_version, tell_of_strange_hours
+from planner.web.gate import actor
+from planner.web.language import say
+from planner.web.saving import acting, saving
+
+__all__ = ["attached", "bp", "editing", "occurrences", "steps"]
+
+Answer = str | Response | tuple[str, int]
+
+DONE: dict[Step, str] = {
+    Step.CONFIRM: mark("Confirmed."),
+    Step.POSTPONE: mark("Postponed. Feeds show it as not certain."),
+    Step.CANCEL: mark("Cancelled. Whoever holds a feed is told so."),
+    Step.RESTORE: mark("Restored."),
+}
+NINE, TEN = time(9), time(10)
+
+
+@bp.get("/events/new")
+def begin() -> Answer:
+    """Choose the campaign that an event belongs to."""
+    on = _day_asked()
+    campaigns = queries.campaigns_to_plan_in(db.session, actor=actor())
+    if not campaigns and not actor().is_administrator:
+        raise NotAllowed
+    return render_template("events/choose_campaign.html", campaigns=campaigns, on=on)
+
+
+@bp.route("/campaigns/<int:campaign_id>/events/new", methods=["GET", "POST"])
+def new(campaign_id: int) -> Answer:
+    """Add an event to a campaign."""
+    campaign = access.to_plan_in(db.session, campaign_id, actor=actor())
+    form = NewEventForm(data=_suggested(campaign))
+    if form.validate_on_submit():
+        with saving(form) as saved:
+            event = actions.plan(db.session, form.to_data(campaign_id), actor=actor())
+            saved.at(url_for("events.show", id=event.id))
+        if saved:
+            tell_of_strange_hours(form)
+            return saved.redirect()
+        campaign = access.to_plan_in(db.session, campaign_id, actor=actor())
+    body = render_template("events/new.html", form=form, campaign=campaign, meanings=_meanings())
+    return body, form.status
+
+
+@bp.get("/events/<int:id>")
+def show(id: int) -> str:
+    """Everything about one event that the reader may see."""
+    event = queries.shown(db.session, id, actor=actor())
+    now = clock.now()
+    steps_now = actions.steps_from(event.status) if may_edit(event) else []
+    return render_template(
+        "events/show.html",
+        event=event,
+        campaign=event.campaign,
+        may_edit=may_edit(event),
+        when=shown.when(stored.timing_of(event)),
+        how_often=shown.how_often(event.recurrence),
+        coming=shown.coming(event, now) if event.recurrence else [],
+        continues=_shown_or_none(event.continues_id),
+        continued_by=queries.continued_by(db.session, event, actor=actor()),
+        level=effective(event.visibility, event.campaign.confidentiality),
+        outside=shown.outside(event, now),
+        run_sheet=run_sheet.laid_out(event.run_sheet, stored.timing_of(event)),
+        participants=attachments.participants(db.session, event),
+        steps=steps_now,
+        step_names=STEP_NAMES,
+        file_address=_file_address(event),
+        entries=history.entries(db.session, "event", event.id),
+    )
+
+
+@bp.post("/events/<int:id>/<any(confirm, postpone, cancel, restore):verb>")
+def step(id: int, verb: str) -> Response:
+    """Confirm, postpone, cancel or restore an event."""
+    which = Step(verb)
+    with acting() as done:
+        actions.step(db.session, id, which, actor=actor(), reason=seen_reason(), version=seen_version())
+    if done:
+        told = say(DONE[which])
+        is_undone = which in {Step.CANCEL, Step.POSTPONE}
+        undo = {"text": told, "undo": url_for("events.step", id=id, verb="restore")}
+        flash(undo if is_undone else told, "done")  # type: ignore[arg-type] # a flash holds what JSON holds
+    return redirect(url_for("events.show", id=id))
+
+
+def _suggested(campaign: Campaign) -> dict[str, object]:
+    """An hour in the morning of the day asked for, else of the campaign's next day; for the team's eyes first."""
+    today = clock.today(language.zone())
+    on = _day_asked() or min(max(today + timedelta(days=1), campaign.start_on), max(campaign.end_on, today))
+    when = When(start_on=on, start_time=NINE, end_on=on, end_time=TEN, timezone=campaign.timezone)
+    return {**when_data(when), "visibility": Visibility.TEAM}
+
+
+def _day_asked() -> date | None:
+    text = request.args.get("on", "")
+    try:
+        return date.fromisoformat(text) if len(text) == 10 and text.isascii() else None
+    except ValueError:
+        return None
+
+
+def _meanings() -> dict[str, str]:
+    return {key.value: say(meaning) for key, meaning in shown.MEANINGS.items()}
+
+
+def _shown_or_none(event_id: int | None) -> Event | None:
+    return None if event_id is None else queries.bare(db.session, event_id, actor=actor())
+
+
+def _file_address(event: Event) -> str | None:
+    """The file of this one event, where the part that writes it is there."""
+    is_there = "feeds.event_file" in current_app.view_functions
+    return f"{url_for('events.show', id=event.id)}.ics" if is_there else None
