@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import text
@@ -213,13 +213,10 @@ def _wanted(found: Select[Any], wanted: Wanted) -> Select[Any]:
 
 def _sought(found: Select[Any], q: str) -> Select[Any]:
     """Every term somewhere in a name, a nickname, an e-mail; digits also in a number, however it was spaced."""
-    terms = text.search_terms(q)
-    if q.strip() and not terms:
-        return found.where(false())
     digits = reach.digits_sought(q)
     if digits:
         return found.where(_holds(digits))
-    for term in terms:
+    for term in text.search_terms(q):
         found = found.where(_holds(term))
     return found
 

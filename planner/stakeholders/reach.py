@@ -32,7 +32,7 @@ def read_email(typed: str) -> str:
         raise Unreadable(mark("Write one e-mail address only, without spaces or commas."))
     try:
         # test_environment: names kept for tests (RFC 6761) are addresses like any other to us
-        read = validate_email(address, check_deliverability=False, test_environment=True)
+        read = validate_email(address, check_deliverability=False, test_environment=True, strict=True)
     except EmailNotValidError:
         raise Unreadable(
             mark("“%(typed)s” is not a complete e-mail address. Look at it again letter by letter."),
