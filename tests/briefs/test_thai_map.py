@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -85,3 +87,23 @@ def test_it_is_done_once_however_often_it_is_asked_for() -> None:
     assert install(Font, "70.0")
     assert Font.__init__ is once
     assert isinstance(Font().to_unicode, Readings)
+
+
+BEFORE = """
+import sys
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+fonts = FontConfiguration()
+style = '@font-face {{ font-family: Sarabun; src: url(file://{font}) }} p {{ font-family: Sarabun }}'
+page = HTML(string='<html lang="th"><title>x</title><p>น้ำ การ ทำ</p></html>')
+sheet = CSS(string=style, font_config=fonts)
+open(sys.argv[1], "wb").write(page.write_pdf(stylesheets=[sheet], font_config=fonts))
+"""
+
+
+@pytest.mark.pdf
+def test_the_trap_is_still_there_and_the_day_this_fails_the_map_may_go(tmp_path: Path) -> None:
+    file = tmp_path / "plain.pdf"
+    subprocess.run([sys.executable, "-c", BEFORE.format(font=FONTS[0]), str(file)], check=True)
+    read = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    assert "การ" not in read
