@@ -1,0 +1,188 @@
+"""Every route by everyone who may ask: seen, refused, or not there; and a refusal changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from planner.accounts import links, sessions
+from planner.accounts.models import LinkPurpose, User, UserSession
+from planner.campaigns.models import BudgetLine, KeyMessage, Participation
+from planner.db import Base
+from planner.events.models import Attachment, RunSheetItem
+from planner.events.words import Visibility
+from planner.objectives.models import Measurement
+from planner.objectives.words import Method
+from planner.stakeholders.models import Affiliation
+from planner.stakeholders.words import StakeholderKind
+from tests import factories
+from tests.architecture.matrix import RULES, Answer, Who
+from tests.factories import Office
+from tests.pages import Visitor
+
+Visit = Callable[..., Visitor]
+
+# rows that a refused request may leave: visits and tries
+UNTOLD = {"user_session", "sign_in_attempt"}
+DONE = {200, 302, 409, 422, 503}
+
+
+class World:
+    """One of everything, all of it the corporate team's alone."""
+
+    def __init__(self, session: Session, office: Office) -> None:
+        self.session, self.office = session, office
+        campaign = factories.ready_campaign(session, office.corporate, office.owner, confidentiality="team")
+        event = factories.event(
+            session, campaign, visibility=Visibility.TEAM, recurrence="FREQ=WEEKLY;BYDAY=MO"
+        )
+        event.starts_at = event.starts_at and event.starts_at.replace(year=2027, month=1, day=4, hour=3)
+        event.ends_at = event.starts_at and event.starts_at.replace(hour=5)
+        event.spans_from, event.spans_until = event.starts_at, None  # type: ignore[assignment] # it is timed
+        guest = factories.stakeholder(session)
+        someone = factories.stakeholder(session, kind=StakeholderKind.PERSON)
+        objective = factories.objective(session, campaign)
+        measurement = Measurement(
+            objective_id=objective.id,
+            measured_on=date(2026, 11, 1),
+            value=Decimal(5),
+            method=Method.SURVEY,
+            source="A survey",
+        )
+        line = BudgetLine(campaign_id=campaign.id, position=1, category="Print")
+        attachment = Attachment(event_id=event.id, stakeholder_id=guest.id)
+        item = RunSheetItem(event_id=event.id, starts_at=time(9), duration_minutes=10, title="Doors")
+        affiliation = Affiliation(person_id=someone.id, organisation_id=guest.id)
+        session.add_all([measurement, line, attachment, item, affiliation])
+        session.flush()
+        message = session.scalars(select(KeyMessage).where(KeyMessage.campaign_id == campaign.id)).one()
+        part = session.scalars(select(Participation).where(Participation.campaign_id == campaign.id)).one()
+        own = session.scalars(select(UserSession).where(UserSession.user_id == office.mate.id)).first()
+        self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
+        session.commit()
+        self.ids = {
+            "campaigns": campaign.id,
+            "plans": campaign.id,
+            "briefs": campaign.id,
+            "feeds": campaign.id,
+            "events": event.id,
+            "objectives": objective.id,
+            "measurements": measurement.id,
+            "stakeholders": someone.id,
+            "affiliations": affiliation.id,
+            "profile": own.id if own else 0,
+            "feeds.event_file": event.id,
+            "campaigns.edit_budget_line": line.id,
+            "campaigns.remove_budget_line": line.id,
+            "campaigns.edit_message": message.id,
+            "campaigns.remove_message": message.id,
+            "campaigns.move_message_up": message.id,
+            "campaigns.move_message_down": message.id,
+            "campaigns.edit_participation": part.id,
+            "campaigns.remove_participation": part.id,
+        }
+        self.named: dict[str, Any] = {
+            "campaign_id": campaign.id,
+            "objective_id": objective.id,
+            "stakeholder_id": someone.id,
+            "attachment_id": attachment.id,
+            "item_id": item.id,
+            "on": "2027-01-11",
+            "token": self.token,
+        }
+
+    def path(self, app: Flask, rule: Rule) -> str:
+        """The address of a rule for this world's things."""
+        values: dict[str, Any] = dict(rule.defaults or {})
+        for name in rule.arguments - values.keys():
+            if name == "id":
+                feature = rule.endpoint.partition(".")[0]
+                values[name] = self.ids.get(rule.endpoint, self.ids.get(feature, 0))
+            elif name in self.named:
+                values[name] = self.named[name]
+            else:
+                values[name] = next(iter(getattr(rule._converters[name], "items", ["reach"])))
+        built = app.url_map.bind("localhost").build(
+            rule.endpoint, values, method=min(rule.methods or {"GET"})
+        )
+        return str(built)
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    """Every route of the planner but static files and the gallery, which is for development."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static" and not rule.endpoint.startswith("gallery."):
+            yield rule
+
+
+def test_every_route_has_a_line_and_every_line_a_route(session_app: Flask) -> None:
+    assert {rule.endpoint for rule in rules(session_app)} == set(RULES)
+
+
+@pytest.fixture
+def open_app(app: Flask) -> Iterator[Flask]:
+    """The application without its forms' tokens: this is about who asks, and nobody forged anything."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app
+    app.config["WTF_CSRF_ENABLED"] = True
+
+
+@pytest.mark.parametrize("endpoint", sorted(RULES))
+def test_everyone_gets_what_the_matrix_says(
+    endpoint: str, open_app: Flask, session: Session, office: Office, visit: Visit
+) -> None:
+    sessions.begin(session, office.mate, program="another browser")
+    world = World(session, office)
+    people: dict[Who, User | None] = {
+        Who.STRANGER: None,
+        Who.LINK_HOLDER: None,
+        Who.VIEWER: office.viewer,
+        Who.MATE: office.mate,
+        Who.APPROVER: office.approver,
+        Who.OUTSIDER: office.outsider,
+        Who.OUTSIDE_APPROVER: office.outside_approver,
+        Who.ADMINISTRATOR: office.administrator,
+    }
+    for rule in rules(open_app):
+        if rule.endpoint != endpoint:
+            continue
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            before = checksum(session)
+            for who, wanted in RULES[endpoint].items():
+                if wanted != Answer.OK:
+                    got = answer(visit(people[who]), world.path(open_app, rule), method)
+                    assert got == wanted, f"{method} {rule.rule} by {who}"
+            assert checksum(session) == before, f"{method} {rule.rule} changed something while refusing"
+            for who, wanted in RULES[endpoint].items():
+                if wanted == Answer.OK:
+                    here = world if method == "GET" else World(session, office)
+                    got = answer(visit(people[who]), here.path(open_app, rule), method)
+                    assert got == wanted, f"{method} {rule.rule} by {who}"
+
+
+def answer(visitor: Visitor, path: str, method: str) -> Answer | int:
+    """What the visitor gets, in the matrix's words; a status that stands for none of them as it is."""
+    response = visitor.client.open(path, method=method)
+    location = response.headers.get("Location", "")
+    if response.status_code == 302 and location.startswith("/sign-in") and not path.startswith("/sign-"):
+        return Answer.SIGN_IN
+    known = {403: Answer.FORBIDDEN, 404: Answer.MISSING, **dict.fromkeys(DONE, Answer.OK)}
+    return known.get(response.status_code, response.status_code)
+
+
+def checksum(session: Session) -> dict[str, list[str]]:
+    """Every row of every table that a request could change."""
+    session.rollback()
+    return {
+        table.name: sorted(repr(tuple(row)) for row in session.execute(table.select()))
+        for table in Base.metadata.sorted_tables
+        if table.name not in UNTOLD
+    }
