@@ -219,6 +219,9 @@ class Whole(Number):
             raise Unreadable(mark("Write a whole number."))
         return int(value)
 
+    def write(self, value: Any) -> str:
+        return str(int(value))
+
 
 class Link(Line):
     """An address that may be opened: http, https or mailto."""
