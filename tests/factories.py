@@ -65,6 +65,13 @@ def user(session: Session, role: Role | None = None, in_team: Team | None = None
     return made
 
 
+def member(session: Session, who: User, of: Team, role: Role) -> User:
+    """The person, a member of a further team."""
+    who.memberships.append(Membership(team_id=of.id, role=role))
+    session.flush()
+    return who
+
+
 def stakeholder(session: Session, **values: Any) -> Stakeholder:
     """An organisation, unless a person or a public is asked for."""
     n = next(_count)
