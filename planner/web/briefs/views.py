@@ -2,6 +2,103 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+import logging
+from pathlib import Path
+from threading import Lock
+
+from flask import Blueprint, Response, current_app, g, request
+from werkzeug.exceptions import BadRequest
+
+from planner import clock, text
+from planner.briefs import gather, outward
+from planner.briefs.content import Brief, Copy, FeedCode, Reader
+from planner.briefs.gather import Edition
+from planner.briefs.page import Composer
+from planner.briefs.press import NotPrinted, PdfFailed, Press
+from planner.extensions import db
+from planner.feeds import queries as feeds
+from planner.i18n import Language, Text, pick
+from planner.web import gate, language
+from planner.web.errors import Answer, page
+from planner.web.feeds.views import address_of
+from planner.web.language import say
 
 bp = Blueprint("briefs", __name__)
+log = logging.getLogger("planner.briefs")
+_making = Lock()
+
+
+@bp.get("/campaigns/<int:id>/brief.pdf")
+def show(id: int) -> Response | Answer:
+    """The finished PDF: `language` th or en, `copy` internal or outward; else the reader's language, internal."""
+    wanted = _language()
+    copy = _copy()
+    brief = _gathered(id, wanted, copy)
+    # the page is composed; nobody else should wait for the database while it is printed
+    db.session.rollback()
+    try:
+        pdf = press().pdf(composer().page(brief))
+    except NotPrinted as refused:
+        if isinstance(refused, PdfFailed):
+            log.error("request %s: brief of campaign %s: %s", g.get("request_id"), id, refused.reason)
+        return page(503, say(refused.message, **refused.values), retry_after=refused.retry_after_s)
+    answer = Response(pdf, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = text.content_disposition("inline", f"{brief.title.text}.pdf")
+    return answer
+
+
+def _language() -> Language:
+    asked = request.args.get("language", language.language())
+    if asked not in set(Language):
+        raise BadRequest
+    return Language(asked)
+
+
+def _copy() -> Copy:
+    asked = request.args.get("copy", Copy.INTERNAL)
+    if asked not in set(Copy):
+        raise BadRequest
+    return Copy(asked)
+
+
+def _gathered(campaign_id: int, wanted: Language, copy: Copy) -> Brief:
+    actor = gate.actor()
+    reader = Reader(wanted, actor.date_era, actor.timezone)
+    if copy == Copy.INTERNAL:
+        feed = feeds.own_for(db.session, campaign_id, actor=actor)
+    else:
+        feed = feeds.open_for(db.session, campaign_id)
+    edition = Edition(
+        reader=reader,
+        made_on=clock.today(actor.timezone),
+        organisation=organisation(wanted),
+        feed=FeedCode(Text(feed.name, feed.language, False), address_of(feed)) if feed else None,
+    )
+    if copy == Copy.INTERNAL:
+        return gather.internal(db.session, campaign_id, actor=actor, edition=edition)
+    return outward.outward(db.session, campaign_id, actor=actor, edition=edition, at=clock.now())
+
+
+def organisation(wanted: Language) -> Text:
+    """The organisation's name, as the settings give it."""
+    return pick(current_app.config["ORGANISATION_TH"], current_app.config["ORGANISATION_EN"], wanted)
+
+
+def press() -> Press:
+    """This process's press, made when the first brief is asked for."""
+    with _making:
+        found: Press | None = current_app.extensions.get("press")
+        if found is None:
+            folder = Path(current_app.config["DATA_DIR"]) / "briefs"
+            found = current_app.extensions["press"] = Press(folder, Path(str(current_app.static_folder)))
+        return found
+
+
+def composer() -> Composer:
+    """This process's composer; its templates stay compiled."""
+    with _making:
+        found: Composer | None = current_app.extensions.get("composer")
+        if found is None:
+            templates = Path(current_app.root_path) / str(current_app.template_folder)
+            found = current_app.extensions["composer"] = Composer(templates)
+        return found
