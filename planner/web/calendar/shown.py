@@ -123,8 +123,7 @@ class Drawing:
         is_thai = self.language == "th"
         self.clock_format, self.clock_mark = ("%H.%M", " น.") if is_thai else ("%H:%M", "")
         self.holidays = {
-            one.on: (one.short_th, one.name_th) if is_thai else (one.short_en, one.name_en)
-            for one in thailand.between(*asked.days)
+            one.on: one.short_th if is_thai else one.short_en for one in thailand.between(*asked.days)
         }
 
     # ── the month ──
@@ -172,7 +171,7 @@ class Drawing:
             number=on.day,
             address=self.asked.address(View.AGENDA, on),
             name=dates.format_day(on, self.language, self.era, style="full"),
-            holiday=holiday[0] if holiday else "",
+            holiday=holiday or "",
             css=" ".join(["day", *(look for look, holds in looks.items() if holds)]),
             is_today=is_today,
             chips=chips,
@@ -218,7 +217,7 @@ class Drawing:
             AgendaDay(
                 on=on,
                 name=dates.format_day(on, self.language, self.era, style="weekday"),
-                holiday=self.holidays.get(on, ("", ""))[1],
+                holiday=self.holidays.get(on, ""),
                 is_today=on == self.asked.today,
                 items=by_day.get(on, []),
             )

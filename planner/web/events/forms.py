@@ -21,7 +21,6 @@ from planner.web import fields
 from planner.web.forms import OnceForm, PlannerForm
 
 DAY_MISSING = mark("Give the day, too.")
-SAME_DAY = mark("Left empty: the same day.")
 
 
 class HasWhen(Protocol):
@@ -69,7 +68,7 @@ class NewEventForm(OnceForm):
     title_en = fields.Line(mark("Title"))
     start_on = fields.Day(mark("Starts on"), needed=True)
     start_time = fields.TimeOfDay(mark("Start time"))
-    end_on = fields.Day(mark("Ends on"), description=SAME_DAY)
+    end_on = fields.Day(mark("Ends on"))
     end_time = fields.TimeOfDay(mark("End time"))
     timezone = fields.Zone(mark("Time zone"), needed=True)
     all_day = fields.Tick(mark("All day"))
@@ -92,7 +91,7 @@ class MoveForm(PlannerForm):
 
     start_on = fields.Day(mark("Starts on"), needed=True)
     start_time = fields.TimeOfDay(mark("Start time"))
-    end_on = fields.Day(mark("Ends on"), description=SAME_DAY)
+    end_on = fields.Day(mark("Ends on"))
     end_time = fields.TimeOfDay(mark("End time"))
     timezone = fields.Zone(mark("Time zone"), needed=True)
     all_day = fields.Tick(mark("All day"))
@@ -158,7 +157,7 @@ class SharingForm(SectionForm):
 
     visibility = fields.RadioChoice(mark("Visibility"), Visibility)
     embargo_on = fields.Day(mark("Embargo until"))
-    embargo_time = fields.TimeOfDay(mark("at"), description=mark("Left empty: as the day begins."))
+    embargo_time = fields.TimeOfDay(mark("Time"))
 
     @classmethod
     def prefill(cls, record: Event) -> dict[str, Any]:
@@ -179,7 +178,7 @@ class PreparationForm(SectionForm):
     channel = fields.Choice(mark("Channel"), PesoChannel, needed=False)
     capacity = fields.Whole(mark("Capacity"), highest=10_000_000)
     rsvp_due_on = fields.Day(mark("Answer by"))
-    rsvp_due_time = fields.TimeOfDay(mark("at"), description=mark("Left empty: as the day begins."))
+    rsvp_due_time = fields.TimeOfDay(mark("Time"))
     is_media_invited = fields.Tick(mark("Media invited"))
     photo_notice = fields.Paragraph(mark("Photo notice"))
     access_needs = fields.Paragraph(mark("Access needs"))

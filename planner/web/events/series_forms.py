@@ -21,7 +21,7 @@ from planner.events.series import Change, Scope, Words
 from planner.events.when import When
 from planner.i18n import mark
 from planner.web import fields, language
-from planner.web.events.forms import SAME_DAY, when_data
+from planner.web.events.forms import when_data
 from planner.web.fields import TEXT_LIMIT
 from planner.web.forms import PlannerForm
 from planner.web.language import say
@@ -156,7 +156,7 @@ class OccurrenceForm(PlannerForm):
 
     start_on = fields.Day(mark("Starts on"), needed=True)
     start_time = fields.TimeOfDay(mark("Start time"))
-    end_on = fields.Day(mark("Ends on"), description=SAME_DAY)
+    end_on = fields.Day(mark("Ends on"))
     end_time = fields.TimeOfDay(mark("End time"))
     title_th = fields.Line(mark("Title"))
     title_en = fields.Line(mark("Title"))

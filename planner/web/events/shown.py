@@ -22,6 +22,7 @@ from planner.web import context, language
 from planner.web.language import say
 
 NEXT = 6
+HOUR_MARK = " น."
 FAR = timedelta(days=3660)
 ALL_DAY = mark("%(days)s, all day")
 UNTIL = mark("until %(day)s")
@@ -81,11 +82,7 @@ def hours(timing: Timing) -> str:
         return ""
     clock = dates.zone(language.zone())
     start, end = (dates.instant_to_local(at, clock)[1] for at in (timing.starts_at, timing.ends_at))
-    if start == end:
-        return dates.format_time(start, language.language())
-    mark_after = " น." if language.language() == "th" else ""
-    first = dates.format_time(start, language.language()).removesuffix(mark_after)
-    return f"{first}–{dates.format_time(end, language.language())}"
+    return wall_span(start, end)
 
 
 def occasion(line: Listed) -> str:
@@ -98,9 +95,10 @@ def occasion(line: Listed) -> str:
     return " · ".join(part for part in (days, hours(timing), how_often(line.rule), venue) if part)
 
 
-def wall_time(at: time) -> str:
-    """A time on the wall."""
-    return dates.format_time(at, language.language())
+def wall_span(start: time, end: time) -> str:
+    """From one time on the wall to another; the Thai mark of the hour stands once."""
+    first, last = (dates.format_time(at, language.language()) for at in (start, end))
+    return last if start == end else f"{first.removesuffix(HOUR_MARK)}–{last}"
 
 
 def how_often(rule: str | Rule | None) -> str:

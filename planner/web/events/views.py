@@ -79,6 +79,7 @@ def show(id: int) -> str:
         campaign=event.campaign,
         may_edit=may_edit(event),
         when=shown.when(stored.timing_of(event)),
+        hours=shown.hours(stored.timing_of(event)),
         how_often=shown.how_often(event.recurrence),
         coming=shown.coming(event, now) if event.recurrence else [],
         continues=_shown_or_none(event.continues_id),
