@@ -43,6 +43,8 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
         SESSION_COOKIE_PATH="/",
         # the one-time submission token and the session's own row bound a form's life; not a clock in the token
         WTF_CSRF_TIME_LIMIT=None,
+        # pages that hold a secret link send no Referer, and their forms must work all the same: the token suffices
+        WTF_CSRF_SSL_STRICT=False,
         PREFERRED_URL_SCHEME="https" if is_https else "http",
         SQLALCHEMY_TRACK_MODIFICATIONS=False,
     )

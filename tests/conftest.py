@@ -21,6 +21,7 @@ from planner.extensions import db
 from tests import factories, requirements_here
 from tests.factories import Office
 from tests.pages import Visitor
+from tests.programs import Program
 
 # fixtures of tests that drive a browser
 pytest_plugins = ["tests.browser"]
@@ -129,6 +130,14 @@ def visit(app: Flask, session: Session) -> Callable[..., Visitor]:
         return Visitor.of(app, session, user, language=language)
 
     return as_
+
+
+@pytest.fixture
+def program(app: Flask) -> Iterator[Program]:
+    """A calendar program that polls feeds of the application."""
+    program = Program(app)
+    yield program
+    program.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, select, update
+from sqlalchemy import and_, case, select, text, update
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.accounts.models import User
 from planner.campaigns.models import Campaign
 from planner.dates import HOME_ZONE
-from planner.db import Base
+from planner.db import BUSY_TIMEOUT_MS, Base
 from planner.events.models import Event
 from planner.events.timing import midnight
 from planner.feeds import book, carries, content, layout, rows, write
@@ -39,6 +39,9 @@ _ZONE = re.compile(rb";TZID=([^:;\r\n]+):")
 def prepare(session: Session, feed_id: int) -> None:
     """Bring a feed up to this moment. Commits nothing; the row stays locked until the caller's transaction ends."""
     now = clock.now()
+    if session.get_bind().dialect.name == "postgresql":
+        # as long as SQLite waits (its busy timeout): a program is sooner told to come back than kept waiting
+        session.execute(text(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}"))
     prepared = Base.metadata.tables["prepared_feed"]
     row = session.execute(
         select(prepared).where(prepared.c.feed_id == feed_id).with_for_update()

@@ -19,6 +19,8 @@ from planner.web import gate, language
 from planner.web.menu import menu
 from planner.web.vocabulary import name_of
 
+FEEDS = i18n.mark("Calendar feeds")
+
 
 def init_app(app: Flask) -> None:
     """Give the templates their filters and names."""
@@ -56,6 +58,7 @@ def _frame() -> dict[str, Any]:
         "profile_url": url_for("profile.edit"),
         "sign_out_url": url_for("accounts.sign_out"),
         "language_url": url_for("accounts.language"),
+        "user_links": [(url_for("feeds.index"), language.say(FEEDS))],
         "theme_url": url_for("accounts.theme"),
         "is_demo": current_app.config.get("IS_DEMO", False),
     }

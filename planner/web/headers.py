@@ -21,7 +21,9 @@ def _protect(response: Response) -> Response:
     headers = response.headers
     headers["Content-Security-Policy"] = CONTENT_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin" if not request.path.startswith("/links/") else "no-referrer"
+    # pages that are secrets, and pages that show some
+    is_secret = request.path.startswith(("/links/", "/feeds/"))
+    headers["Referrer-Policy"] = "no-referrer" if is_secret else "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if current_app.config["BASE_URL"].startswith("https://"):

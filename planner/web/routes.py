@@ -10,7 +10,7 @@ from planner.web.briefs.views import bp as briefs
 from planner.web.calendar.views import bp as calendar
 from planner.web.campaigns.views import bp as campaigns
 from planner.web.events.views import bp as events
-from planner.web.feeds.views import bp as feeds
+from planner.web.feeds.files import bp as feeds
 from planner.web.health.views import bp as health
 from planner.web.home.views import bp as home
 from planner.web.objectives.measurements import bp as measurements

@@ -1,7 +1,208 @@
-"""Pages of subscriptions, and the one-off calendar files."""
+"""Pages of subscriptions: the list, making one, the page that tells how to subscribe, and its steps."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any, TypeVar
+
+import segno
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from planner import text
+from planner.accounts import permissions
+from planner.accounts.models import Kind
+from planner.dates import Era
+from planner.errors import NotFound
+from planner.extensions import db
+from planner.feeds import actions, programs, queries
+from planner.feeds.links import Seals
+from planner.feeds.models import Feed, Holder
+from planner.i18n import Language, mark, pick_of, translate
+from planner.stakeholders import queries as stakeholders
+from planner.stakeholders.models import Stakeholder
+from planner.web import history, language
+from planner.web.feeds import choices
+from planner.web.feeds.forms import FeedForm, NewFeedForm, NewOwnFeedForm, OwnFeedForm, contents
+from planner.web.forms import PlannerForm
+from planner.web.gate import actor
+from planner.web.language import say
+from planner.web.saving import acting, saving
 
 bp = Blueprint("feeds", __name__)
+
+Shown = str | Response | tuple[str, int]
+Form = TypeVar("Form", bound=PlannerForm)
+
+RENEWED = mark("The link is new. Give it to whoever is to keep the calendar.")
+WITHDRAWN = mark("Withdrawn. Nobody gets anything from this feed any more.")
+EVENTS = mark("Our events")
+
+
+@bp.get("/feeds")
+def index() -> str:
+    """The subscriptions that the reader may see, by whose they are."""
+    found = queries.listed(db.session, actor=actor())
+    return render_template(
+        "feeds/index.html",
+        groups=[
+            (Holder.USER, [one for one in found if one.holder == Holder.USER]),
+            (Holder.STAKEHOLDER, [one for one in found if one.holder == Holder.STAKEHOLDER]),
+            (Holder.OPEN, [one for one in found if one.holder == Holder.OPEN]),
+        ],
+        count=len(found),
+        program=programs.known,
+    )
+
+
+@bp.route("/feeds/new", methods=["GET", "POST"])
+def new() -> Shown:
+    """Make a subscription: first for whom, then what it carries."""
+    campaign = request.values.get("campaign", type=int)
+    stakeholder = _stakeholder()
+    holder = _holder(stakeholder)
+    if holder is None:
+        return render_template("feeds/choose_holder.html", campaign=campaign)
+    if holder == Holder.STAKEHOLDER and stakeholder is None:
+        query = text.clean(request.args.get("q", ""))[:200]
+        found = stakeholders.matching(db.session, query)
+        return render_template("feeds/choose_stakeholder.html", campaign=campaign, query=query, found=found)
+    permissions.demand(actor(), "feed:make_own" if holder == Holder.USER else "feed:make_outward")
+    form = _new_form(holder, stakeholder, campaign)
+    if form.validate_on_submit():
+        with saving(form) as saved:
+            stakeholder_id = stakeholder.id if stakeholder else None
+            data = actions.Subscription(contents=contents(form), holder=holder, stakeholder_id=stakeholder_id)
+            feed = actions.make(db.session, data, actor=actor())
+            saved.at(url_for("feeds.show", id=feed.id))
+        if saved:
+            return saved.redirect()
+        stakeholder = _stakeholder()
+    return render_template("feeds/new.html", form=form, holder=holder, stakeholder=stakeholder), form.status
+
+
+@bp.get("/feeds/<int:id>")
+def show(id: int) -> str:
+    """How to subscribe, whether anybody does, and what the feed carries."""
+    feed = queries.shown(db.session, id, actor=actor())
+    address = address_of(feed)
+    return render_template(
+        "feeds/show.html",
+        feed=feed,
+        address=address,
+        webcal="webcal" + address[address.index(":") :],
+        qr=qr_of(address),
+        program=programs.known(feed.last_fetched_by),
+        types=choices.type_names(feed),
+        may_manage=actions.may_manage(actor(), feed),
+        entries=history.entries(db.session, "feed", id),
+    )
+
+
+@bp.route("/feeds/<int:id>/edit", methods=["GET", "POST"])
+def edit(id: int) -> Shown:
+    """Change what a feed carries; its link stays."""
+    feed = _managed(id)
+    form: PlannerForm = (OwnFeedForm if feed.holder == Holder.USER else FeedForm)(record=feed)
+    choices.offer_campaigns(form, chosen=feed.campaign_id)
+    if form.validate_on_submit():
+        with saving(form) as saved:
+            actions.revise(db.session, feed, contents(form), version=form.seen_version, actor=actor())
+            saved.at(url_for("feeds.show", id=id, _anchor="carries"))
+        if saved:
+            return saved.redirect()
+        feed = _managed(id)
+    return render_template("feeds/edit.html", form=form, feed=feed), form.status
+
+
+@bp.post("/feeds/<int:id>/renew")
+def renew(id: int) -> Response:
+    """Give the feed a new link."""
+    return _end(id, actions.renew, RENEWED)
+
+
+@bp.post("/feeds/<int:id>/withdraw")
+def withdraw(id: int) -> Response:
+    """End the feed for good."""
+    return _end(id, actions.withdraw, WITHDRAWN)
+
+
+def address_of(feed: Feed) -> str:
+    """The address to subscribe to, by the instance's own address and nobody else's."""
+    config = current_app.config
+    seals = Seals(config["SECRET_KEY"])
+    return seals.address(config["BASE_URL"], feed.id, feed.secret_version)
+
+
+def qr_of(address: str) -> Markup:
+    """The address as a QR code: SVG without styles, dark on light in either theme so that cameras read it."""
+    drawn = segno.make(address, error="m").svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
+    return Markup(drawn)  # noqa: S704 - the library's own drawing, which holds no text
+
+
+def _end(id: int, end: Any, done: str) -> Response:
+    feed = queries.shown(db.session, id, actor=actor())
+    seen = request.form.get("version", type=int)
+    with acting() as outcome:
+        end(
+            db.session,
+            feed,
+            version=-1 if seen is None else seen,
+            actor=actor(),
+            is_gone_at_once=request.form.get("gone_at_once") == "1",
+        )
+    if outcome:
+        flash(say(done), "done")
+    return redirect(url_for("feeds.show", id=id))
+
+
+def _managed(id: int) -> Feed:
+    """A feed that the reader may change, or at least see to be told that they may not."""
+    feed = queries.shown(db.session, id, actor=actor())
+    permissions.demand(
+        actor(), "feed:manage_own" if feed.holder == Holder.USER else "feed:make_outward", feed
+    )
+    return feed
+
+
+def _stakeholder() -> Stakeholder | None:
+    """Whose feed is asked for, if it is somebody's who is there; only planners may ask."""
+    wanted = request.values.get("stakeholder", type=int)
+    if wanted is None:
+        return None
+    permissions.demand(actor(), "feed:make_outward")
+    if not 0 < wanted < 2**31:
+        raise NotFound
+    return stakeholders.one(db.session, wanted)
+
+
+def _holder(stakeholder: Stakeholder | None) -> Holder | None:
+    """For whom: as asked for; for oneself where nothing else is possible, or where only a kind is asked for."""
+    asked = request.values.get("holder", "")
+    if stakeholder is not None:
+        return Holder.STAKEHOLDER
+    if asked in set(Holder):
+        return Holder(asked)
+    is_own = request.values.get("kind") in set(Kind) or not permissions.may(actor(), "feed:make_outward")
+    return Holder.USER if is_own else None
+
+
+def _new_form(holder: Holder, stakeholder: Stakeholder | None, campaign_id: int | None) -> PlannerForm:
+    lang, era = Language(language.language()), language.era()
+    if stakeholder is not None:
+        lang, era = stakeholder.language, stakeholder.date_era
+    campaign = choices.campaign(campaign_id)
+    title = pick_of(campaign, "title", lang).text if campaign else translate(lang, EVENTS)
+    filled: dict[str, Any] = {
+        "name": title,
+        "campaign": campaign.id if campaign else None,
+        "language": lang,
+        "date_era": Era(era),
+        "shows_cancelled": True,
+    }
+    if holder == Holder.USER:
+        kind = request.args.get("kind")
+        filled["kind"] = Kind(kind) if kind in set(Kind) else None
+    form = (NewOwnFeedForm if holder == Holder.USER else NewFeedForm)(data=filled)
+    choices.offer_campaigns(form, chosen=campaign_id)
+    return form
