@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from planner.cli.demo import demo
 from planner.cli.users import users
 
 
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
     app.cli.add_command(users)
+    app.cli.add_command(demo)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from planner import clock
 from planner.cli.example.shapes import DayKind, On
 from planner.dates import HOME_ZONE
 from planner.events.recurrence_rule import Weekday
@@ -13,10 +12,7 @@ from planner.holidays import thailand
 
 _DAY = timedelta(days=1)
 _AROUND = timedelta(days=800)
-_MORNING = 9 * 60
-_WORKING_MINUTES = 8 * 60
-# parts the deeds of one day by a step that shares no divisor with the minutes of a working day
-_STRIDE = 97
+_OPENS, _OPEN = time(8, 30), timedelta(hours=8)
 
 
 class Days:
@@ -41,14 +37,17 @@ class Days:
             day += _DAY
         return day
 
-    def written(self, offset: int, nth: int) -> datetime:
-        """The moment at which the n-th deed of a day was entered: in office hours, and never yet to come."""
+    def entered_on(self, offset: int) -> date:
+        """The day on which something was entered: the last working one up to that many days from today, not today."""
         day = min(self.plain(offset), self.today - _DAY)
         while not self.is_working(day):
             day -= _DAY
-        minute = _MORNING + nth * _STRIDE % _WORKING_MINUTES
-        at = datetime.combine(day, time(minute // 60, minute % 60), ZoneInfo(HOME_ZONE)).astimezone(UTC)
-        return min(at, clock.now())
+        return day
+
+    def office_hours(self, day: date, nth: int, of: int) -> datetime:
+        """When the n-th of so many deeds of a day was entered: they spread over its office hours."""
+        at = datetime.combine(day, _OPENS, ZoneInfo(HOME_ZONE)) + _OPEN * (nth + 1) / (of + 1)
+        return at.astimezone(UTC)
 
     def _suits(self, day: date, suits: DayKind | Weekday) -> bool:
         if isinstance(suits, Weekday):
