@@ -118,6 +118,7 @@ def repeating(was: Series, rule: Rule | None, excluded: frozenset[date]) -> Seri
     start = was.timing.on
     if rule.frequency is Frequency.WEEKLY and Weekday.of(start) not in rule.weekdays:
         raise Refusal(START_DAY_MISSING, field="weekdays")
+    recurrence.check(Series(was.timing, rule))
     for day in sorted(excluded):
         if not rule.has(start, day):
             raise Refusal(NOT_OF_THE_SERIES, field="excluded", day=day.isoformat())

@@ -18,6 +18,7 @@ from planner.calendar.entries import Filters
 from planner.events.words import EventStatus, EventType
 from planner.i18n import mark
 from planner.web import language
+from planner.web.days import iso_day
 
 # the calendar holds these years: what people plan, and no date arithmetic over an edge
 FIRST, LAST = date(1900, 2, 1), date(2399, 11, 1)
@@ -48,7 +49,7 @@ class Asked:
     def of_request(cls) -> Asked:
         """As the address says; without a day, today by the reader's clock."""
         today = clock.today(language.zone())
-        on = _day(request.args.get("on")) or today
+        on = iso_day(request.args.get("on")) or today
         return cls(
             view=_key(View, "view") or View.MONTH,
             on=min(max(on, FIRST), LAST),
@@ -107,16 +108,6 @@ class Asked:
         """The address of another view or day."""
         asked = {"view": view.value, "on": on.isoformat(), **(self.kept() if with_filters else {})}
         return f"{url_for('calendar.index')}?{urlencode(asked)}"
-
-
-def _day(text: str | None) -> date | None:
-    """ISO 8601 as `2026-11-24` and nothing else: addresses are for programs to make and people to share."""
-    if text is None or len(text) != 10 or not text.isascii():
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _key(vocabulary: type[K], name: str) -> K | None:

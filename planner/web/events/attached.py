@@ -10,7 +10,7 @@ from planner.events import attachments
 from planner.events.attachments import Candidate
 from planner.extensions import db
 from planner.i18n import mark, pick_of
-from planner.web import language
+from planner.web import language, once
 from planner.web.events.blueprint import bp
 from planner.web.events.editing import REMOVED, SAVED, open_event
 from planner.web.events.forms import AttachForm, RoleForm
@@ -32,6 +32,9 @@ def attach(id: int) -> Answer:
     query = text.clean(request.args.get("q", ""))[:200]
     found = attachments.candidates(db.session, event, query)
     form = AttachForm()
+    if form.is_submitted():
+        # whom it attached is not offered any more, so a second sending is recognised before it is read
+        once.refuse_second(form)
     form.stakeholder_id.offer([(one.stakeholder.id, _name(one)) for one in found])
     if form.validate_on_submit():
         with saving(form) as saved:

@@ -15,6 +15,7 @@ from planner.events.series import Scope
 from planner.events.words import EventStatus
 from planner.extensions import db
 from planner.i18n import Marked, mark
+from planner.web.days import iso_day
 from planner.web.events import shown
 from planner.web.events.blueprint import bp
 from planner.web.events.editing import open_event
@@ -127,11 +128,11 @@ def _page(event: Event, on: date, form: OccurrenceForm | None) -> Answer:
 
 
 def _day(on: str) -> date:
-    """The day of the address, as ISO 8601; anything else is no occurrence."""
-    try:
-        return date.fromisoformat(on) if on.isascii() and on[4] == "-" else _none()
-    except ValueError:
-        return _none()
+    """The day of the address; anything else is no occurrence."""
+    day = iso_day(on)
+    if day is None:
+        raise NotFound
+    return day
 
 
 def _day_of(event: Event, on: str) -> date:
@@ -139,7 +140,3 @@ def _day_of(event: Event, on: str) -> date:
     if event.recurrence is None or not stored.series_of(event).has(day):
         raise NotFound
     return day
-
-
-def _none() -> date:
-    raise NotFound

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -19,6 +19,7 @@ from planner.events.words import Visibility
 from planner.extensions import db
 from planner.i18n import mark
 from planner.web import history, language
+from planner.web.days import iso_day
 from planner.web.events import attached, editing, occurrences, shown, steps
 from planner.web.events.blueprint import bp
 from planner.web.events.forms import NewEventForm, when_data
@@ -43,7 +44,7 @@ NINE, TEN = time(9), time(10)
 @bp.get("/events/new")
 def begin() -> Answer:
     """Choose the campaign that an event belongs to."""
-    on = _day_asked()
+    on = iso_day(request.args.get("on"))
     campaigns = queries.campaigns_to_plan_in(db.session, actor=actor())
     if not campaigns and not actor().is_administrator:
         raise NotAllowed
@@ -112,17 +113,11 @@ def step(id: int, verb: str) -> Response:
 def _suggested(campaign: Campaign) -> dict[str, object]:
     """An hour in the morning of the day asked for, else of the campaign's next day; for the team's eyes first."""
     today = clock.today(language.zone())
-    on = _day_asked() or min(max(today + timedelta(days=1), campaign.start_on), max(campaign.end_on, today))
+    on = iso_day(request.args.get("on")) or min(
+        max(today + timedelta(days=1), campaign.start_on), max(campaign.end_on, today)
+    )
     when = When(start_on=on, start_time=NINE, end_on=on, end_time=TEN, timezone=campaign.timezone)
     return {**when_data(when), "visibility": Visibility.TEAM}
-
-
-def _day_asked() -> date | None:
-    text = request.args.get("on", "")
-    try:
-        return date.fromisoformat(text) if len(text) == 10 and text.isascii() else None
-    except ValueError:
-        return None
 
 
 def _meanings() -> dict[str, str]:
