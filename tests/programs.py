@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,8 +55,8 @@ class Reply:
 
     @property
     def lines(self) -> list[str]:
-        """Its content lines."""
-        return self.text.split("\r\n")
+        """Its content lines, without those that describe zones."""
+        return re.sub(r"BEGIN:VTIMEZONE.*?END:VTIMEZONE\r\n", "", self.text, flags=re.DOTALL).split("\r\n")
 
     def all(self, name: str) -> list[str]:
         """The values of a property, in order."""
