@@ -197,10 +197,13 @@ class Number(_Read):
             value = Decimal(typed.translate(text.THAI_DIGITS).replace(",", "").replace(" ", ""))
         except InvalidOperation:
             raise Unreadable(mark("Write a number, for example 1,250 or 4.2.")) from None
-        if not value.is_finite() or value != round(value, 4):
-            raise Unreadable(mark("Write a number with four decimals at most."))
+        if not value.is_finite():
+            raise Unreadable(mark("Write a number, for example 1,250 or 4.2."))
+        # the range first: rounding a number of too many digits (1e400) is itself an error
         if (self.lowest is not None and value < self.lowest) or abs(value) > self.highest:
             raise Unreadable(mark("This number is out of range."))
+        if value != round(value, 4):
+            raise Unreadable(mark("Write a number with four decimals at most."))
         return value
 
     def write(self, value: Decimal) -> str:
