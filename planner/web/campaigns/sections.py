@@ -27,9 +27,9 @@ ANCHORS = {Section.ABOUT: "about", Section.STRATEGY: "how"}
 _SECTIONS = "any(about, why, need, offer, strategy, lessons)"
 
 
-@bp.route("/campaigns/<int:id>/edit", methods=["GET", "POST"], defaults={"section": "about"})
+@bp.route("/campaigns/<int:id>/edit", methods=["GET", "POST"])
 @bp.route(f"/campaigns/<int:id>/edit/<{_SECTIONS}:section>", methods=["GET", "POST"])
-def edit(id: int, section: str) -> str | Response | tuple[str, int]:
+def edit(id: int, section: str = "about") -> str | Response | tuple[str, int]:
     """Change one section; without one named, what the campaign is called and whose it is."""
     part = Section(section)
     campaign = queries.shown(db.session, id, actor=actor())

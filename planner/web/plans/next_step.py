@@ -80,7 +80,8 @@ class NextStep:
 def of(campaign: Campaign, objectives: Sequence[Objective], stands: Standing, actor: User) -> NextStep:
     """What comes next, for this person."""
     may_move = permissions.may(actor, "campaign:move", campaign)
-    requirements = _requirements(campaign, objectives)
+    # what is missing leads to where it is filled in: that is for those who may
+    requirements = _requirements(campaign, objectives) if may_move else []
     needs_approval = campaign.status in STANDS_APPROVED and stands.is_changed
     heading = say(
         CHANGED if needs_approval and campaign.status == Status.APPROVED else HEADINGS[campaign.status]
