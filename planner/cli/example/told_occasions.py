@@ -9,7 +9,7 @@ from functools import partial
 
 from planner import dates
 from planner.cli.example.days import Days
-from planner.cli.example.shapes import Again, Changed, Occasion, Plan, RunStep
+from planner.cli.example.shapes import NOTHING, Again, Changed, Occasion, Plan, RunStep
 from planner.cli.example.venues import VENUES
 from planner.cli.example.world import Deed, World
 from planner.events import actions, attachments, queries, run_sheet, series, stored
@@ -58,9 +58,11 @@ def _of_one(told: _Told, planned: int, met: Mapping[str, int]) -> Iterator[Deed]
         return min(max(planned, day), -1)
 
     yield Deed(planned, partial(_plan, told))
-    yield Deed(not_before(planned + 1), partial(_fill_in, told))
+    invited: dict[int, list[str]] = {}
     for who in occasion.attached:
-        yield Deed(not_before(max(planned + 1, met[who] + 1)), partial(_attach, told, who))
+        invited.setdefault(not_before(max(planned + 1, met[who] + 1)), []).append(who)
+    for day, them in invited.items():
+        yield Deed(day, partial(_attach, told, them))
     if occasion.status != EventStatus.TENTATIVE:
         yield Deed(not_before(start - _CONFIRMED), partial(_step, told, Step.CONFIRM, None))
     if occasion.run_sheet:
@@ -91,6 +93,7 @@ def _plan(told: _Told, world: World) -> None:
     if occasion.again is not None:
         rule, excluded = _rule(occasion.again, data.when.start_on, world.days)
         series.repeat(world.session, told.event_id, rule, excluded, actor=actor)
+    _fill_in(told, world)
 
 
 def _when(occasion: Occasion, days: Days) -> When:
@@ -129,23 +132,25 @@ def _rule(again: Again, start: date, days: Days) -> tuple[Rule, frozenset[date]]
 def _fill_in(told: _Told, world: World) -> None:
     occasion, session, actor = told.occasion, world.session, world.people[told.by]
     title, text = occasion.title, occasion.text
-    about = About(
-        title_th=title.th,
-        title_en=title.en,
-        type=occasion.type,
-        public_text_th=text.th,
-        public_text_en=text.en,
-        public_contact=occasion.contact,
-    )
-    venue = VENUES[occasion.venue] if occasion.venue else None
-    place = Place(
-        venue_th=venue.th if venue else None,
-        venue_en=venue.en if venue else None,
-        address=venue.address if venue else None,
-        online_url=occasion.online,
-    )
-    actions.revise(session, told.event_id, about, actor=actor)
-    actions.revise(session, told.event_id, place, actor=actor)
+    if text != NOTHING or occasion.contact:
+        about = About(
+            title_th=title.th,
+            title_en=title.en,
+            type=occasion.type,
+            public_text_th=text.th,
+            public_text_en=text.en,
+            public_contact=occasion.contact,
+        )
+        actions.revise(session, told.event_id, about, actor=actor)
+    if occasion.venue or occasion.online:
+        venue = VENUES[occasion.venue] if occasion.venue else None
+        place = Place(
+            venue_th=venue.th if venue else None,
+            venue_en=venue.en if venue else None,
+            address=venue.address if venue else None,
+            online_url=occasion.online,
+        )
+        actions.revise(session, told.event_id, place, actor=actor)
     actions.revise(session, told.event_id, _preparation(told, world), actor=actor)
     if occasion.embargo is not None:
         ends_at = _instant(world.days.plain(occasion.embargo), _EMBARGO_ENDS)
@@ -178,10 +183,11 @@ def _instant(on: date, at: time) -> datetime:
     return dates.local_to_instant(on, at, dates.zone(dates.HOME_ZONE))
 
 
-def _attach(told: _Told, who: str, world: World) -> None:
-    role = told.occasion.attached[who]
+def _attach(told: _Told, them: list[str], world: World) -> None:
     actor = world.people[told.by]
-    attachments.attach(world.session, told.event_id, world.stakeholders[who], role, actor=actor)
+    for who in them:
+        role = told.occasion.attached[who]
+        attachments.attach(world.session, told.event_id, world.stakeholders[who], role, actor=actor)
 
 
 def _step(told: _Told, step: Step, reason: str | None, world: World) -> None:
