@@ -203,6 +203,7 @@ class Offer:
     return_type: Word | None
     expected_value: str | None
     attribution: Word | None
+    terms: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,7 @@ def _need(campaign: Campaign, reader: Reader) -> Need:
 def _offer(campaign: Campaign, reader: Reader) -> Offer:
     value = campaign.expected_return_value
     segment = pick_of(campaign, "segment", reader.language)
+    terms = pick_of(campaign, "terms", reader.language)
     written = None
     if value is not None:
         in_money = campaign.expected_return_type in {ReturnType.SALES, ReturnType.PARTNERSHIP_VALUE}
@@ -223,6 +224,7 @@ def _offer(campaign: Campaign, reader: Reader) -> Offer:
         else None,
         expected_value=written,
         attribution=ATTRIBUTION_NAMES[campaign.attribution_method] if campaign.attribution_method else None,
+        terms=terms if terms.text else None,
     )
 
 

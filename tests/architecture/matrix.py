@@ -94,6 +94,7 @@ RULES: dict[str, dict[Who, Answer]] = {
     "feeds.index": SIGNED_IN,
     "feeds.new": SIGNED_IN,
     "health.alive": PUBLIC,
+    "health.icon": PUBLIC,
     "health.ready": PUBLIC,
     "health.robots": PUBLIC,
     "home.index": SIGNED_IN,

@@ -1,10 +1,12 @@
-"""`/healthz` and `/readyz` for whoever keeps the planner running, and `robots.txt`."""
+"""`/healthz` and `/readyz` for whoever keeps the planner running, `robots.txt` and the icon browsers ask for."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import Blueprint, current_app
+from flask import Blueprint, Response, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.extensions import db
@@ -41,3 +43,13 @@ def ready() -> tuple[str, int, dict[str, str]]:
 def robots() -> tuple[str, int, dict[str, str]]:
     """Nothing here is for search engines, but a feed's path is not named: some calendar programs obey this file."""
     return "User-agent: *\nDisallow: /sign-in\n", 200, PLAIN
+
+
+@bp.get("/favicon.ico")
+@public
+def icon() -> Response:
+    """The icon of what is no page, such as a brief: browsers ask for it at this address."""
+    drawing = Path(str(current_app.static_folder)) / "icons/favicon.svg"
+    return Response(
+        drawing.read_bytes(), mimetype="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"}
+    )
