@@ -1,0 +1,233 @@
+"""An office with one of everything in it, and the addresses of all its pages."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from planner.accounts import links
+from planner.accounts.models import Kind, LinkPurpose, User
+from planner.campaigns.lifecycle import Step
+from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
+from planner.events.models import Attachment, Event, RunSheetItem
+from planner.events.words import Visibility
+from planner.feeds import actions as feeds
+from planner.feeds.actions import Contents, Subscription
+from planner.feeds.models import Feed, Holder
+from planner.objectives.models import Measurement, OwnMetric
+from planner.objectives.words import Method
+from planner.plans import actions as plans
+from planner.plans.models import DecisionKind
+from planner.stakeholders.models import Affiliation, Consent
+from planner.stakeholders.words import ConsentMethod, ConsentPurpose, ConsentState, StakeholderKind
+from tests import factories
+from tests.factories import Office
+
+MONDAY = datetime(2027, 1, 4, 3, tzinfo=UTC)
+ON = ["2027-01-11", "2027-01-18"]
+"""Two occurrences of the series."""
+
+
+class Premises:
+    """One of everything, of the corporate team unless it is an exchange campaign. Committed."""
+
+    def __init__(self, session: Session, office: Office) -> None:
+        self.session, self.office = session, office
+        self.owner: User = office.owner
+        self.organisation = factories.stakeholder(session)
+        self.person = factories.stakeholder(session, kind=StakeholderKind.PERSON)
+        self.spare = factories.stakeholder(session, kind=StakeholderKind.PERSON)
+        self._stakeholder_parts()
+        self.draft = self._campaign(Kind.COMMUNAL)
+        self.exchange = self._campaign(Kind.EXCHANGE)
+        self._campaign_parts()
+        self._events()
+        self._objective_parts()
+        self.waiting = self._moved(Step.SUBMIT)
+        self.active = self._moved(Step.SUBMIT, Step.APPROVE, Step.START)
+        self.done = self._moved(Step.SUBMIT, Step.APPROVE, Step.START, Step.COMPLETE)
+        self.cancelled = self._moved(Step.CANCEL)
+        self.running_event = factories.event(session, self.active)
+        self.feeds = [self._feed(holder) for holder in Holder]
+        self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
+        session.commit()
+
+    # ── what there is ──
+
+    def _stakeholder_parts(self) -> None:
+        self.affiliation = Affiliation(person_id=self.person.id, organisation_id=self.organisation.id)
+        self.consent = Consent(
+            stakeholder_id=self.person.id,
+            purpose=ConsentPurpose.NEWSLETTERS,
+            state=ConsentState.GIVEN,
+            text_version="1",
+            language="th",
+            method=ConsentMethod.PAPER,
+            said_at=MONDAY - timedelta(days=200),
+        )
+        self._add(self.affiliation, self.consent)
+
+    def _campaign(self, kind: Kind) -> Campaign:
+        team = self.office.corporate if kind == Kind.COMMUNAL else self.office.marketing
+        owner = self.office.owner if kind == Kind.COMMUNAL else self.office.outsider
+        return factories.ready_campaign(self.session, team, owner, kind)
+
+    def _campaign_parts(self) -> None:
+        of = self.draft.id
+        self.message = self._one(select(KeyMessage).where(KeyMessage.campaign_id == of))
+        self.part = self._one(select(Participation).where(Participation.campaign_id == of))
+        self.line = BudgetLine(campaign_id=of, position=1, category="Print", planned_minor=100_00)
+        second = KeyMessage(campaign_id=of, position=2, text_en="Every drop counts")
+        self.draft.has_no_budget = False
+        self._add(self.line, second)
+
+    def _events(self) -> None:
+        self.event = factories.event(self.session, self.draft, visibility=Visibility.PUBLIC)
+        self.series: Event = factories.event(
+            self.session,
+            self.draft,
+            recurrence="FREQ=WEEKLY;BYDAY=MO",
+            starts_at=MONDAY,
+            ends_at=MONDAY + timedelta(hours=2),
+        )
+        start = date(2027, 2, 1)
+        factories.event(
+            self.session,
+            self.draft,
+            starts_at=None,
+            ends_at=None,
+            all_day_start=start,
+            all_day_end=start + timedelta(days=2),
+        )
+        self.attachment = Attachment(event_id=self.event.id, stakeholder_id=self.organisation.id)
+        self.item = RunSheetItem(
+            event_id=self.event.id, starts_at=time(9), duration_minutes=10, title="Doors open"
+        )
+        self._add(self.attachment, self.item)
+
+    def _objective_parts(self) -> None:
+        self.objective = factories.objective(self.session, self.draft, position=2)
+        self.metric = OwnMetric(campaign_id=self.draft.id, name_en="Wells dug", unit="wells")
+        self.measurement = Measurement(
+            objective_id=self.objective.id,
+            measured_on=date.today(),  # noqa: DTZ011 - any day will do
+            value=Decimal(5),
+            method=Method.SURVEY,
+            source="A survey",
+        )
+        self._add(self.metric, self.measurement)
+
+    def _moved(self, *steps: Step) -> Campaign:
+        """A communal campaign that went these steps, the decision by the approver."""
+        campaign = self._campaign(Kind.COMMUNAL)
+        for step in steps:
+            if step == Step.SUBMIT:
+                plans.submit(self.session, campaign.id, actor=self.office.mate)
+            elif step == Step.APPROVE:
+                plans.decide(
+                    self.session,
+                    campaign.id,
+                    DecisionKind.APPROVE,
+                    actor=self.office.approver,
+                    comment="Good",
+                )
+            else:
+                plans.take(self.session, campaign.id, step, actor=self.office.mate, comment="So be it")
+        return campaign
+
+    def _feed(self, holder: Holder) -> Feed:
+        data = Subscription(
+            contents=Contents(name=f"Feed {holder.value}", campaign_id=self.active.id),
+            holder=holder,
+            stakeholder_id=self.organisation.id if holder == Holder.STAKEHOLDER else None,
+        )
+        return feeds.make(self.session, data, actor=self.office.mate)
+
+    def _add(self, *records: Any) -> None:
+        self.session.add_all(records)
+        self.session.flush()
+
+    def _one(self, statement: Any) -> Any:
+        return self.session.scalars(statement).first()
+
+    # ── where it is ──
+
+    def ids(self, endpoint: str) -> list[int]:
+        """The records that the `id` of an endpoint may name."""
+        draft = [self.draft.id]
+        campaigns = [
+            *draft,
+            self.exchange.id,
+            self.waiting.id,
+            self.active.id,
+            self.done.id,
+            self.cancelled.id,
+        ]
+        known: dict[str, list[int]] = {
+            "plans.review": [self.waiting.id],
+            "campaigns.edit": [self.draft.id, self.exchange.id, self.done.id],
+            "campaigns.edit_budget_line": [self.line.id],
+            "campaigns.edit_message": [self.message.id],
+            "campaigns.edit_participation": [self.part.id],
+            "briefs.show": [self.active.id],
+            "feeds.campaign_file": [self.active.id, self.draft.id],
+            "feeds.event_file": [self.event.id, self.series.id],
+            "feeds": [feed.id for feed in self.feeds],
+            "campaigns": campaigns,
+            "plans": [self.draft.id, self.exchange.id],
+            "events": [self.event.id, self.series.id],
+            "objectives": [self.objective.id],
+            "measurements": [self.measurement.id],
+            "affiliations": [self.affiliation.id],
+            "stakeholders": [self.person.id, self.organisation.id],
+            "profile": [0],
+        }
+        return known.get(endpoint) or known[endpoint.partition(".")[0]]
+
+    def values(self, rule: Rule) -> Iterator[dict[str, Any]]:
+        """Every set of an address's variables that names something of ours."""
+        named: dict[str, list[Any]] = {
+            "campaign_id": [self.draft.id, self.exchange.id],
+            "objective_id": [self.objective.id],
+            "stakeholder_id": [self.person.id, self.organisation.id],
+            "attachment_id": [self.attachment.id],
+            "item_id": [self.item.id],
+            "on": [*ON],
+            "token": [self.token],
+            # stakeholders.edit takes any text and knows these
+            "section": ["who", "reach", "assessment", "contact", "background"],
+        }
+        names = sorted(rule.arguments - (rule.defaults or {}).keys())
+        choices: list[list[Any]] = [
+            self.ids(rule.endpoint)
+            if name == "id"
+            else list(getattr(rule._converters.get(name), "items", None) or named[name])
+            for name in names
+        ]
+        for chosen in itertools.product(*choices):
+            yield {**(rule.defaults or {}), **dict(zip(names, chosen, strict=True))}
+
+    def addresses(self, app: Flask, method: str = "GET") -> Iterator[tuple[str, str]]:
+        """Endpoint and address of every route that takes the method, for all that is here; some may be missing."""
+        adapter = app.url_map.bind("localhost")
+        for rule in rules(app):
+            if method in (rule.methods or ()):
+                for values in self.values(rule):
+                    yield rule.endpoint, adapter.build(rule.endpoint, values, method=method)
+
+
+def rules(app: Flask) -> list[Rule]:
+    """Every route of the planner but static files and the gallery, which is for development."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static" and not rule.endpoint.startswith("gallery.")
+    ]
