@@ -17,7 +17,7 @@ class Pillar(StrEnum):
 
 PILLAR_NAMES: dict[Pillar, str] = {
     Pillar.REPUTATION: mark("Reputation"),
-    Pillar.VALUE: mark("Value"),
+    Pillar.VALUE: mark("Value created"),
     Pillar.RELATIONSHIP: mark("Relationship"),
 }
 

@@ -18,7 +18,7 @@ class StakeholderKind(StrEnum):
 STAKEHOLDER_KIND_NAMES: dict[StakeholderKind, str] = {
     StakeholderKind.PERSON: mark("Person"),
     StakeholderKind.ORGANISATION: mark("Organisation"),
-    StakeholderKind.PUBLIC: mark("Public"),
+    StakeholderKind.PUBLIC: mark("Public group"),
 }
 STAKEHOLDER_KIND_MEANINGS: dict[StakeholderKind, str] = {
     StakeholderKind.PERSON: mark("Someone with a name, who can be met and answered"),
@@ -139,7 +139,7 @@ class StakeholderStatus(StrEnum):
 
 
 STAKEHOLDER_STATUS_NAMES: dict[StakeholderStatus, str] = {
-    StakeholderStatus.ACTIVE: mark("Active"),
+    StakeholderStatus.ACTIVE: mark("In use"),
     StakeholderStatus.INACTIVE: mark("Inactive"),
     StakeholderStatus.ERASED: mark("Erased"),
 }
@@ -253,11 +253,11 @@ class ConsentState(StrEnum):
 
 
 CONSENT_STATE_NAMES: dict[ConsentState, str] = {
-    ConsentState.GIVEN: mark("Given"),
-    ConsentState.REFUSED: mark("Refused"),
-    ConsentState.WITHDRAWN: mark("Withdrawn"),
+    ConsentState.GIVEN: mark("Consent given"),
+    ConsentState.REFUSED: mark("Consent refused"),
+    ConsentState.WITHDRAWN: mark("Consent withdrawn"),
     ConsentState.NOT_ASKED: mark("Not asked"),
-    ConsentState.EXPIRED: mark("Expired"),
+    ConsentState.EXPIRED: mark("Consent expired"),
 }
 
 

@@ -190,11 +190,13 @@ class _MeasurementFields:
     """A figure with its method and source."""
 
     measured_on = Day(
-        mark("Measured"), needed=True, description=mark("The day the figure held, or the last of its period.")
+        mark("Day measured"),
+        needed=True,
+        description=mark("The day the figure held, or the last of its period."),
     )
-    value = Number(mark("Figure"))
-    numerator = Number(mark("Part"))
-    denominator = Number(mark("Whole"))
+    value = Number(mark("Value"))
+    numerator = Number(mark("Numerator"))
+    denominator = Number(mark("Denominator"))
     n = Whole(mark("People asked"), description=mark("For surveys and interviews: how many answered."))
     method = Choice(
         mark("Method"), Method, needed=False, empty=CHOOSE_METHOD, validators=[Needed(CHOOSE_METHOD)]

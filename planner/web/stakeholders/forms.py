@@ -212,7 +212,7 @@ class PlaceForm(_PlaceFields, PlannerForm):
 class NewAffiliationForm(_PlaceFields, OnceForm):
     """Somebody belongs somewhere."""
 
-    other = Picked(mark("Who"))
+    other = Picked(mark("Organisation or person"))
 
     def to_data(self) -> Place:
         """What was typed."""

@@ -45,7 +45,7 @@ def test_a_word_is_written_down_with_its_moment_on_the_readers_clock(
 ) -> None:
     visitor = visit(office.outsider)
     answer = visitor.fill(visitor.get(f"{new(manee)}?purpose=newsletters"), new(manee), **SAID)
-    assert "Newsletters Given" in visitor.follow(answer).text
+    assert "Newsletters Consent given" in visitor.follow(answer).text
     made = again(session, manee).consents[0]
     assert (made.purpose, made.state, made.method) == (
         ConsentPurpose.NEWSLETTERS,

@@ -84,8 +84,8 @@ def test_the_assessment_is_told_in_plain_words(
     session.commit()
     page = visit(office.viewer).get(f"/stakeholders/{manee.id}")
     for told in (
-        "Keep informed. Much interest, little power",
-        "Dependent. Legitimacy and urgency",
+        "Keep informed: Much interest, little power",
+        "Dependent: Legitimacy and urgency",
         "2 of 5",
         "Critic",
     ):
@@ -129,7 +129,7 @@ def test_consents_stand_by_purpose_and_the_newest_holds(
         actions.record_consent(session, manee, said, actor=office.owner)
     session.commit()
     page = visit(office.viewer).get(f"/stakeholders/{manee.id}")
-    assert "Newsletters Withdrawn" in page.text.replace("  ", " ")
+    assert "Newsletters Consent withdrawn" in page.text
     assert "Surveys Not asked" in page.text
     assert "Everything they said" in page.text
 
