@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from tests.briefs.reading import Printed
 from tests.feeds.conformance import check
 from tests.feeds.readers import by_icalendar, by_vobject
 from tests.journeys import steps
+from tests.journeys.conftest import PASSWORD, Pair
 from tests.journeys.hands import Hands
 from tests.journeys.steps import Plan
 
@@ -129,3 +130,41 @@ def briefs(hands: Hands, home: str, folder: Path) -> dict[tuple[str, str], Print
         for language in ("th", "en")
         for copy in ("internal", "outward")
     }
+
+
+def everyday(window: Callable[[], Hands], plan: Plan, people: Pair) -> None:
+    """What people do day by day, once each: it must work by whatever hands they have."""
+    planner = window()
+    steps.sign_in(planner, people.planner.email, PASSWORD)
+    steps.add_stakeholder(planner, plan)
+    home = steps.begin_campaign(planner, plan)
+    steps.fill_what_is_missing(planner, plan, home)
+    event = steps.add_event(planner, plan, home)
+    steps.move_event(planner, event, plan.begins_on + timedelta(days=3))
+    steps.measure(planner, home, "107")
+    steps.take_step(planner, home, "submit")
+    steps.search(planner, plan.title_th[3:9])
+    planner.follow(f'main a[href="{home}"]')
+    assert steps.switch_language(planner) == "th"
+    assert plan.title_th in planner.text()
+    steps.sign_out(planner)
+
+    approver = window()
+    steps.sign_in(approver, people.approver.email, PASSWORD)
+    steps.approve(approver, home)
+    steps.sign_out(approver)
+
+    steps.sign_in(planner, people.planner.email, PASSWORD)
+    feed = steps.make_feed(planner, home)
+    address = steps.address_of(planner, feed)
+    assert days(fetch(address)) == [plan.begins_on + timedelta(days=3)]
+    steps.withdraw_feed(planner, feed)
+    assert [str(one["UID"]) for one in fetch(address).events if plan.event_th in str(one["SUMMARY"])] == []
+    assert steps.brief(planner, home, "th", "internal").startswith(b"%PDF-")
+    planner.go(home)
+    steps.sign_out(planner)
+
+
+def days(feed: Fetched) -> list[date]:
+    """The first day of each event that a program was given."""
+    return [one["DTSTART"].dt.date() for one in feed.events]
