@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask import url_for
+
 from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.campaigns.models import Campaign
@@ -12,7 +14,6 @@ from planner.campaigns.words import ISO26000_NAMES, SDG_NAMES, STRATEGY_NAMES, I
 from planner.i18n import mark
 from planner.plans.kind_change import CHANGEABLE
 from planner.web import language
-from planner.web.campaigns.elsewhere import link
 from planner.web.language import say
 
 COPIES = (
@@ -29,7 +30,6 @@ def values(campaign: Campaign, actor: User) -> dict[str, Any]:
         "links": links(campaign),
         "may_change_kind": campaign.status in CHANGEABLE
         and permissions.may(actor, "campaign:change_kind", campaign),
-        "stakeholder_url": lambda key: link("stakeholders.show", id=key),
         "strategy_names": _strategies,
         "goal_names": _goals,
         "subject_names": _subjects,
@@ -40,19 +40,19 @@ def links(campaign: Campaign) -> dict[str, Any]:
     """Ways from the campaign to its documents, its calendar and what is made beneath it."""
     key = campaign.id
     more = [
-        (say(label), link("briefs.show", id=key, language=tongue, copy=copy))
+        (say(label), url_for("briefs.show", id=key, language=tongue, copy=copy))
         for tongue, copy, label in COPIES
         if (tongue, copy) != (language.language(), "internal")
     ]
     more += [
-        (say(mark("Calendar file (.ics)")), link("feeds.campaign_file", id=key)),
-        (say(mark("Calendar feed of this campaign")), link("feeds.new", campaign=key)),
+        (say(mark("Calendar file (.ics)")), url_for("feeds.campaign_file", id=key)),
+        (say(mark("Calendar feed of this campaign")), url_for("feeds.new", campaign=key)),
     ]
     return {
-        "brief": link("briefs.show", id=key, language=language.language(), copy="internal"),
-        "more": [(label, address) for label, address in more if address],
-        "new_event": link("events.new", campaign_id=key),
-        "new_objective": link("objectives.new", campaign_id=key),
+        "brief": url_for("briefs.show", id=key, language=language.language(), copy="internal"),
+        "more": more,
+        "new_event": url_for("events.new", campaign_id=key),
+        "new_objective": url_for("objectives.new", campaign_id=key),
     }
 
 

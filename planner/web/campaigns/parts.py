@@ -16,7 +16,6 @@ from planner.extensions import db
 from planner.i18n import mark, pick_of
 from planner.web import language, once
 from planner.web.campaigns.blueprint import bp
-from planner.web.campaigns.elsewhere import link
 from planner.web.campaigns.part_forms import (
     BudgetLineForm,
     MessageForm,
@@ -92,7 +91,6 @@ def new_participation(campaign_id: int) -> Answer:
         query=query,
         found=found,
         is_full=len(found) == participations.OFFERED,
-        new_stakeholder=link("stakeholders.new"),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from flask import url_for
+
 from planner import charts, clock, dates
 from planner.campaigns.models import Campaign
 from planner.charts import Bar, BarKind, Caption, Tick, TimelineStrip
@@ -12,7 +14,6 @@ from planner.events.queries import Listed
 from planner.events.words import EventStatus
 from planner.i18n import mark, pick_of
 from planner.web import context, language
-from planner.web.campaigns.elsewhere import link
 from planner.web.language import say
 
 TITLE = mark("Timeline")
@@ -55,7 +56,7 @@ def _bar(event: Listed) -> Bar:
         title.text,
         BarKind.PLAIN,
         title.lang,
-        link("events.show", id=event.id),
+        url_for("events.show", id=event.id),
         event.status == EventStatus.CANCELLED,
     )
 
