@@ -52,4 +52,9 @@ class Days:
     def _suits(self, day: date, suits: DayKind | Weekday) -> bool:
         if isinstance(suits, Weekday):
             return Weekday.of(day) is suits
-        return suits is DayKind.ANY or self.is_working(day)
+        return {
+            DayKind.ANY: True,
+            DayKind.OFFICE: self.is_working(day),
+            DayKind.FIRST_OF_MONTH: day.day == 1,
+            DayKind.LAST_FRIDAY: day.weekday() == 4 and (day + 7 * _DAY).month != day.month,
+        }[suits]

@@ -108,6 +108,8 @@ class DayKind(Enum):
 
     OFFICE = "office"
     ANY = "any"
+    FIRST_OF_MONTH = "first of the month"
+    LAST_FRIDAY = "last Friday of the month"
 
 
 @dataclass(frozen=True)

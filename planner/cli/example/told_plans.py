@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import select
@@ -55,10 +56,13 @@ def deeds(plan: Plan, met: Mapping[str, int]) -> Iterator[Deed]:
         yield Deed(begun + 3, partial(_write, plan, section))
     for part in plan.parts:
         yield Deed(joined[part.who], partial(_take_part, plan, part))
-    for message in plan.messages:
-        yield Deed(max(begun + 4, joined.get(message.to or "", begun)), partial(_say, plan, message))
+    said = list(
+        accumulate((joined.get(one.to or "", begun) for one in plan.messages), max, initial=begun + 4)
+    )
+    for message, day in zip(plan.messages, said[1:], strict=True):
+        yield Deed(day, partial(_say, plan, message))
     for part in plan.parts:
-        yield Deed(max(joined[part.who], begun + 5), partial(_cultivate, plan, part))
+        yield Deed(max(joined[part.who], said[part.message or 0]), partial(_cultivate, plan, part))
     for line in plan.budget:
         yield Deed(begun + 5, partial(_cost, plan, line))
     for goal in plan.goals:

@@ -60,7 +60,7 @@ ONLINE = (
     Occasion(
         title=Both("คืนคำตอบเรื่องฉลากให้ซิดนีย์", "Label answers due to Sydney"),
         type=EventType.DEADLINE,
-        on=On(3),
+        on=On(1),
         at="17:00-17:00",
         zone=SYDNEY,
         visibility=Visibility.INVITED,
@@ -70,7 +70,7 @@ ONLINE = (
     Occasion(
         title=Both("ซ้อมเสิร์ฟก่อนไปนิวยอร์ก", "Service rehearsal before New York"),
         type=EventType.INTERNAL_MEETING,
-        on=On(6),
+        on=On(2),
         at="13:00-16:00",
         venue="kitchen",
         visibility=Visibility.TEAM,
@@ -79,7 +79,7 @@ ONLINE = (
     Occasion(
         title=Both("สัมมนาเอกสารนำเข้าสหรัฐฯ", "US import papers clinic"),
         type=EventType.WEBINAR,
-        on=On(8),
+        on=On(3),
         at="16:00-17:00",
         zone=NEW_YORK,
         online="https://live.maniruang.example/us-papers",

@@ -12,7 +12,7 @@ AHEAD = (
     Occasion(
         title=Both("วงคุยผู้ปกครองบ้านเขาแก้ว", "Parents’ circle at Khao Kaeo"),
         type=EventType.CONSULTATION,
-        on=On(5),
+        on=On(1),
         at="16:30-18:00",
         venue="school_hill",
         text=Both(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.campaigns.words import PesoChannel, Strategy
-from planner.cli.example.shapes import Again, Both, Changed, Occasion, On
+from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, On
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, Visibility
 
@@ -139,9 +139,9 @@ OCCASIONS = (
         attached={"baitoei": AttachmentRole.SPEAKER},
     ),
     Occasion(
-        title=Both("สรุปยอดทุกสิ้นเดือน", "Figures, last working day of the month"),
+        title=Both("สรุปยอดทุกศุกร์สุดท้ายของเดือน", "Figures, last Friday of the month"),
         type=EventType.MILESTONE,
-        on=On(60, Weekday.FR),
+        on=On(60, DayKind.LAST_FRIDAY),
         visibility=Visibility.TEAM,
         status=EventStatus.TENTATIVE,
         again=Again(frequency=Frequency.MONTHLY, is_last=True, count=4),

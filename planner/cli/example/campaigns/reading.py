@@ -66,7 +66,7 @@ READING = Plan(
         Occasion(
             title=Both("ระดมความคิดเรื่องชั้นหนังสือ", None),
             type=EventType.INTERNAL_MEETING,
-            on=On(2),
+            on=On(0),
             at="13:30-15:00",
             venue="office",
             visibility=Visibility.TEAM,

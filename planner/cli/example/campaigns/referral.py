@@ -18,6 +18,7 @@ from planner.campaigns.words import (
 from planner.cli.example.shapes import (
     Again,
     Both,
+    DayKind,
     Decided,
     Figure,
     Goal,
@@ -111,7 +112,7 @@ _OCCASIONS = (
     Occasion(
         title=Both("ทบทวนข้อความขอความยินยอมกับนิติกร", "Consent text with the lawyers"),
         type=EventType.INTERNAL_MEETING,
-        on=On(4),
+        on=On(0),
         at="13:00-15:00",
         venue="office",
         visibility=Visibility.TEAM,
@@ -141,7 +142,7 @@ _OCCASIONS = (
     Occasion(
         title=Both("คืนความเห็นให้สมาชิกทุกวันที่หนึ่ง", "Answers to members, on the first of the month"),
         type=EventType.PUBLICATION,
-        on=On(28),
+        on=On(28, DayKind.FIRST_OF_MONTH),
         contact=_CONTACT,
         channel=PesoChannel.OWNED,
         strategy=Strategy.OPENNESS,

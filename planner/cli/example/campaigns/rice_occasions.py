@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.campaigns.words import PesoChannel, Strategy
-from planner.cli.example.shapes import Again, Both, Changed, Occasion, On
+from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, On
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, Visibility
 
@@ -93,7 +93,7 @@ OCCASIONS = (
     Occasion(
         title=Both("รายงานน้ำรายเดือน", "Monthly water report"),
         type=EventType.PUBLICATION,
-        on=On(40, Weekday.FR),
+        on=On(40, DayKind.LAST_FRIDAY),
         visibility=Visibility.PUBLIC,
         text=Both("ปริมาณน้ำและค่าน้ำมันของทุกแปลงสาธิต", "Water and fuel of every demonstration field."),
         channel=PesoChannel.OWNED,

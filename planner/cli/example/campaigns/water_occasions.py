@@ -93,7 +93,7 @@ OCCASIONS = (
     Occasion(
         title=Both("แจ้งผลตรวจน้ำประจำเดือน", "Monthly water result"),
         type=EventType.PUBLICATION,
-        on=On(-174),
+        on=On(-178, DayKind.FIRST_OF_MONTH),
         text=Both(
             "ติดผลตรวจหน้าโรงอาหารทั้งสามโรงเรียนและบนหน้าโครงการ",
             "Results go up outside all three canteens and on the project page.",
