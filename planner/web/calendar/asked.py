@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -63,7 +64,7 @@ class Asked:
             ),
         )
 
-    @property
+    @cached_property
     def weeks(self) -> Sequence[Sequence[date]]:
         """The weeks of the month."""
         return grid.weeks_of_month(self.on, language.week_start())
@@ -106,8 +107,19 @@ class Asked:
 
     def address(self, view: View, on: date, *, with_filters: bool = True) -> str:
         """The address of another view or day."""
-        asked = {"view": view.value, "on": on.isoformat(), **(self.kept() if with_filters else {})}
-        return f"{url_for('calendar.index')}?{urlencode(asked)}"
+        kept = self._filters if with_filters else ""
+        return f"{self._place}?view={view.value}&on={on.isoformat()}{kept}"
+
+    # made once: a month has an address for each of its days
+
+    @cached_property
+    def _place(self) -> str:
+        return url_for("calendar.index")
+
+    @cached_property
+    def _filters(self) -> str:
+        kept = urlencode(self.kept())
+        return f"&{kept}" if kept else ""
 
 
 def _key(vocabulary: type[K], name: str) -> K | None:

@@ -20,10 +20,10 @@ from planner.accounts.models import Kind
 from planner.calendar import grid
 from planner.calendar.entries import Bar, Entry
 from planner.calendar.grid import Piece
-from planner.events.timing import AllDay, Timed
+from planner.events.timing import Timed, Timing
 from planner.events.words import EventStatus
 from planner.holidays import thailand
-from planner.i18n import Text, mark, pick
+from planner.i18n import mark, pick
 from planner.web import context, language
 from planner.web.calendar.asked import Asked, View
 from planner.web.language import say
@@ -36,11 +36,13 @@ ELSEWHERE = mark("%(clock)s in %(city)s")
 
 
 class Chip(NamedTuple):
-    """An event in a day of the month."""
+    """An event in a day of the month. Templates take it apart: names cost more than places there."""
 
     address: str
     at: str
-    title: Text
+    title: str
+    lang: str
+    """The language of the title, where it is not the reader's."""
     css: str
     said: str
     """What colour and edge say, in words for those who do not see them."""
@@ -50,7 +52,8 @@ class Strip(NamedTuple):
     """Something that lasts, as a bar."""
 
     address: str
-    title: Text
+    title: str
+    lang: str
     css: str
     said: str
 
@@ -61,12 +64,28 @@ class Item(NamedTuple):
     address: str
     at: str
     elsewhere: str
-    title: Text
+    title: str
+    lang: str
     css: str
     said: str
-    status: EventStatus | None
-    place: Text
-    campaign: Text
+    state: str
+    place: str
+    place_lang: str
+    campaign: str
+    campaign_lang: str
+
+
+class Placed(NamedTuple):
+    """An entry with the days it stands on and its times on the reader's clock; whole days have none."""
+
+    entry: Entry
+    address: str
+    title: str
+    lang: str
+    first_on: date
+    last_on: date
+    start: datetime | None
+    end: datetime | None
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,8 @@ class Day:
     css: str
     is_today: bool
     chips: Sequence[Chip]
+    most: int
+    """How many of the chips are in view; the others are printed."""
     more: int
 
 
@@ -121,23 +142,38 @@ class Drawing:
         self.statuses = {status: context.name(status) for status in EventStatus}
         self.all_day = say(ALL_DAY)
         is_thai = self.language == "th"
-        self.clock_format, self.clock_mark = ("%H.%M", " น.") if is_thai else ("%H:%M", "")
+        self.colon, self.clock_mark = (".", " น.") if is_thai else (":", "")
         self.holidays = {
             one.on: one.short_th if is_thai else one.short_en for one in thailand.between(*asked.days)
         }
 
+    def placed(self, entries: Iterable[Entry]) -> list[Placed]:
+        """What the month and the agenda both ask of every entry, asked once."""
+        found = []
+        for entry in entries:
+            timing = entry.timing
+            start = end = None
+            if isinstance(timing, Timed):
+                start, end = timing.starts_at.astimezone(self.clock), timing.ends_at.astimezone(self.clock)
+            days = grid.days_shown(timing, self.zone)
+            address = f"{self.event_address}{entry.event_id}"
+            if entry.on is not None:
+                address = f"{address}/occurrences/{entry.on.isoformat()}"
+            title, lang = self._words(entry.title_th, entry.title_en)
+            found.append(Placed(entry, address, title, lang, *days, start, end))
+        return found
+
     # ── the month ──
 
-    def weeks(self, entries: Iterable[Entry], bars: Sequence[Bar]) -> list[Week]:
+    def weeks(self, placed: Iterable[Placed], bars: Sequence[Bar]) -> list[Week]:
         """The month: chips in their days, and bars for what lasts longer, events above campaigns."""
         by_day: dict[date, list[Chip]] = defaultdict(list)
         lasting: list[tuple[date, date, Strip]] = []
-        for entry in entries:
-            first_on, last_on = grid.days_shown(entry.timing, self.zone)
-            if first_on == last_on:
-                by_day[first_on].append(self.chip(entry))
+        for one in placed:
+            if one.first_on == one.last_on:
+                by_day[one.first_on].append(self.chip(one))
             else:
-                lasting.append((first_on, last_on, self.strip(entry)))
+                lasting.append((one.first_on, one.last_on, self.strip(one)))
         lasting += [(bar.start_on, bar.end_on, self.campaign(bar)) for bar in bars]
         return [self._week(week, by_day, lasting) for week in self.asked.weeks]
 
@@ -175,41 +211,37 @@ class Drawing:
             css=" ".join(["day", *(look for look, holds in looks.items() if holds)]),
             is_today=is_today,
             chips=chips,
+            most=most,
             more=len(chips) - most,
         )
 
-    def chip(self, entry: Entry) -> Chip:
+    def chip(self, one: Placed) -> Chip:
         """An event of one day."""
-        at = self._clock(entry.timing.starts_at) if isinstance(entry.timing, Timed) else ""
+        at = "" if one.start is None else self._clock(one.start)
         return Chip(
-            self._address(entry), at, self._title(entry), f"chip {self._css(entry)}", self._said(entry)
+            one.address, at, one.title, one.lang, f"chip {self._css(one.entry)}", self._said(one.entry)
         )
 
-    def strip(self, entry: Entry) -> Strip:
+    def strip(self, one: Placed) -> Strip:
         """An event of several days."""
-        return Strip(
-            self._address(entry), self._title(entry), f"span is-event {self._css(entry)}", self._said(entry)
-        )
+        css = f"span is-event {self._css(one.entry)}"
+        return Strip(one.address, one.title, one.lang, css, self._said(one.entry))
 
     def campaign(self, bar: Bar) -> Strip:
         """A campaign."""
-        return Strip(
-            f"{self.campaign_address}{bar.campaign_id}",
-            pick(bar.title_th, bar.title_en, self.language),
-            f"span {bar.kind}",
-            self.kinds[bar.kind],
-        )
+        title, lang = self._words(bar.title_th, bar.title_en)
+        address = f"{self.campaign_address}{bar.campaign_id}"
+        return Strip(address, title, lang, f"span {bar.kind}", self.kinds[bar.kind])
 
     # ── the agenda ──
 
-    def agenda(self, entries: Iterable[Entry], first_on: date, last_on: date) -> list[AgendaDay]:
+    def agenda(self, placed: Iterable[Placed], first_on: date, last_on: date) -> list[AgendaDay]:
         """The days on which something is, each event once: what began earlier on the first of them."""
         by_day: dict[date, list[Item]] = defaultdict(list)
-        for entry in entries:
-            starts_on, ends_on = grid.days_shown(entry.timing, self.zone)
-            on = max(starts_on, first_on)
-            if on <= last_on and ends_on >= first_on:
-                by_day[on].append(self.item(entry, starts_on, ends_on))
+        for one in placed:
+            on = max(one.first_on, first_on)
+            if on <= last_on and one.last_on >= first_on:
+                by_day[on].append(self.item(one))
         days = set(by_day) | {on for on in self.holidays if first_on <= on <= last_on}
         if first_on <= self.asked.today <= last_on:
             days.add(self.asked.today)
@@ -224,25 +256,25 @@ class Drawing:
             for on in sorted(days)
         ]
 
-    def item(self, entry: Entry, starts_on: date, ends_on: date) -> Item:
+    def item(self, one: Placed) -> Item:
         """An event with its hours, its place and its campaign."""
-        timing = entry.timing
+        entry = one.entry
         at, elsewhere = self.all_day, ""
-        if isinstance(timing, Timed):
-            at, elsewhere = self._hours(timing), self._elsewhere(timing)
-        if starts_on != ends_on:
-            until = dates.format_day(ends_on, self.language, self.era, style="short")
-            at = say(UNTIL, day=until) if isinstance(timing, AllDay) else at
+        if one.start is not None and one.end is not None:
+            at, elsewhere = self._hours(one.start, one.end), self._elsewhere(entry.timing, one.start)
+        elif one.first_on != one.last_on:
+            at = say(UNTIL, day=dates.format_day(one.last_on, self.language, self.era, style="short"))
         return Item(
-            self._address(entry),
+            one.address,
             at,
             elsewhere,
-            self._title(entry),
+            one.title,
+            one.lang,
             self._css(entry),
             self.kinds[entry.kind],
-            None if entry.status == EventStatus.CONFIRMED else entry.status,
-            pick(entry.venue_th, entry.venue_en, self.language),
-            pick(entry.campaign_title_th, entry.campaign_title_en, self.language),
+            "" if entry.status == EventStatus.CONFIRMED else self.statuses[entry.status],
+            *self._words(entry.venue_th, entry.venue_en),
+            *self._words(entry.campaign_title_th, entry.campaign_title_en),
         )
 
     def running(self, bars: Iterable[Bar]) -> list[tuple[Strip, str]]:
@@ -254,18 +286,16 @@ class Drawing:
 
     # ── what every entry has ──
 
-    def _address(self, entry: Entry) -> str:
-        address = f"{self.event_address}{entry.event_id}"
-        return address if entry.on is None else f"{address}/occurrences/{entry.on.isoformat()}"
-
-    def _title(self, entry: Entry) -> Text:
-        return pick(entry.title_th, entry.title_en, self.language)
+    def _words(self, th: str | None, en: str | None) -> tuple[str, str]:
+        """A text and the language it is in, which goes without saying where it is the reader's."""
+        text = pick(th, en, self.language)
+        return text.text, text.lang if text.is_fallback else ""
 
     def _css(self, entry: Entry) -> str:
         if entry.status == EventStatus.CONFIRMED:
-            return str(entry.kind)
+            return entry.kind.value
         look = "cancelled" if entry.status == EventStatus.CANCELLED else "tentative"
-        return f"{entry.kind} is-{look}"
+        return f"{entry.kind.value} is-{look}"
 
     def _said(self, entry: Entry) -> str:
         kind = self.kinds[entry.kind]
@@ -274,29 +304,25 @@ class Drawing:
         return f"{kind}, {self.statuses[entry.status]}"
 
     def _clock(self, at: datetime) -> str:
-        return at.astimezone(self.clock).strftime(self.clock_format)
+        return f"{at.hour:02}{self.colon}{at.minute:02}"
 
-    def _hours(self, timing: Timed) -> str:
-        start, end = timing.starts_at.astimezone(self.clock), timing.ends_at.astimezone(self.clock)
-        if timing.starts_at == timing.ends_at:
-            return f"{start.strftime(self.clock_format)}{self.clock_mark}"
+    def _hours(self, start: datetime, end: datetime) -> str:
+        if start == end:
+            return f"{self._clock(start)}{self.clock_mark}"
         if end - start >= timedelta(days=1):
-            last = dates.format_instant(timing.ends_at, self.clock, self.language, self.era, style="short")
-            return f"{start.strftime(self.clock_format)} – {last}"
-        ends = (
-            f"24{self.clock_format[2]}00" if end.hour == end.minute == 0 else end.strftime(self.clock_format)
-        )
-        return f"{start.strftime(self.clock_format)}–{ends}{self.clock_mark}"
+            last = dates.format_instant(end, self.clock, self.language, self.era, style="short")
+            return f"{self._clock(start)} – {last}"
+        ends = f"24{self.colon}00" if end.hour == end.minute == 0 else self._clock(end)
+        return f"{self._clock(start)}–{ends}{self.clock_mark}"
 
-    def _elsewhere(self, timing: Timed) -> str:
+    def _elsewhere(self, timing: Timing, here: datetime) -> str:
         """What the clocks of its own zone show, where they differ from the reader's."""
-        if timing.zone == self.zone:
+        if not isinstance(timing, Timed) or timing.zone == self.zone:
             return ""
         there = timing.start_local
-        here = timing.starts_at.astimezone(self.clock)
         if there.utcoffset() == here.utcoffset():
             return ""
-        on_the_clock = f"{there.strftime(self.clock_format)}{self.clock_mark}"
+        on_the_clock = f"{self._clock(there)}{self.clock_mark}"
         if there.date() != here.date():
             on_the_clock = dates.format_instant(
                 timing.starts_at, dates.zone(timing.zone), self.language, self.era, style="short"

@@ -45,14 +45,15 @@ def index() -> str:
     )
     wanted = [bar for bar in running if is_wanted(bar, asked.filters)]
     drawing = Drawing(asked)
+    placed = drawing.placed(found)
     month = _month_days(asked)
     return render_template(
         f"calendar/{asked.view}.html",
         asked=asked,
         title=_title(asked),
         weekdays=[(_weekday(day, "abbreviated"), _weekday(day, "wide")) for day in asked.weeks[0]],
-        weeks=drawing.weeks(found, wanted) if asked.view is View.MONTH else [],
-        days=drawing.agenda(found, *(month if asked.view is View.MONTH else (first_on, last_on))),
+        weeks=drawing.weeks(placed, wanted) if asked.view is View.MONTH else [],
+        days=drawing.agenda(placed, *(month if asked.view is View.MONTH else (first_on, last_on))),
         running=drawing.running(wanted) if asked.view is View.AGENDA else [],
         count=len(found),
         views=[
