@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("date_era", sa.String(length=40), nullable=False),
         sa.Column("shows_cancelled", sa.Boolean(), nullable=False),
         sa.Column("secret_version", sa.Integer(), nullable=False),
+        sa.Column("renewed_at", sa.DateTime(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
         sa.Column("is_gone_at_once", sa.Boolean(), nullable=False),
         sa.Column("last_fetched_at", sa.DateTime(), nullable=True),
@@ -56,47 +57,66 @@ def upgrade() -> None:
     op.create_index(op.f("ix_feed_user_id"), "feed", ["user_id"], unique=False)
     op.create_table(
         "carried",
-        sa.Column("feed_id", sa.Integer(), nullable=False),
+        sa.Column("feed_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uid", sa.String(length=120), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("ahead", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("timing", sa.String(length=120), nullable=False),
+        sa.Column("returned_at", sa.DateTime(), nullable=True),
         sa.Column("left_at", sa.DateTime(), nullable=True),
         sa.Column("tombstone", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_carried_event_id_event")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_carried_event_id_event"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], name=op.f("fk_carried_feed_id_feed")),
         sa.PrimaryKeyConstraint("feed_id", "uid", name=op.f("pk_carried")),
     )
     op.create_index(op.f("ix_carried_event_id"), "carried", ["event_id"], unique=False)
     op.create_table(
-        "prepared_event",
-        sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("variant", sa.String(length=20), nullable=False),
-        sa.Column("key", sa.String(length=100), nullable=False),
+        "prepared_body",
+        sa.Column("feed_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("manner", sa.String(length=40), nullable=False),
+        sa.Column("layout", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_prepared_event_event_id_event")),
-        sa.PrimaryKeyConstraint("event_id", "variant", name=op.f("pk_prepared_event")),
+        sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], name=op.f("fk_prepared_body_feed_id_feed")),
+        sa.PrimaryKeyConstraint("feed_id", name=op.f("pk_prepared_body")),
+    )
+    op.create_table(
+        "prepared_event",
+        sa.Column("event_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("manner", sa.String(length=40), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("printed_at", sa.DateTime(), nullable=False),
+        sa.Column("format_version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_prepared_event_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("event_id", "manner", name=op.f("pk_prepared_event")),
     )
     op.create_table(
         "prepared_feed",
-        sa.Column("feed_id", sa.Integer(), nullable=False),
+        sa.Column("feed_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("secret_version", sa.Integer(), nullable=False),
+        sa.Column("renewed_at", sa.DateTime(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
         sa.Column("is_gone_at_once", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.Column("format_version", sa.Integer(), nullable=False),
         sa.Column("body_digest", sa.String(length=64), nullable=True),
-        sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], name=op.f("fk_prepared_feed_feed_id_feed")),
         sa.PrimaryKeyConstraint("feed_id", name=op.f("pk_prepared_feed")),
     )
-    op.create_index(op.f("ix_prepared_feed_due_at"), "prepared_feed", ["due_at"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_prepared_feed_due_at"), table_name="prepared_feed")
     op.drop_table("prepared_feed")
     op.drop_table("prepared_event")
+    op.drop_table("prepared_body")
     op.drop_index(op.f("ix_carried_event_id"), table_name="carried")
     op.drop_table("carried")
     op.drop_index(op.f("ix_feed_campaign_id"), table_name="feed")

@@ -11,7 +11,6 @@ WORDS: dict[str, str] = {
     "user.password_changed": mark("%(actor)s changed the password"),
     "user.deactivated": mark("%(actor)s deactivated this account"),
     "user.reset_requested": mark("%(actor)s made a link to set a new password"),
-    "user.signed_in": mark("%(actor)s signed in"),
     "team.added": mark("%(actor)s added this team"),
     "membership.added": mark("%(actor)s added a member"),
     # stakeholders

@@ -71,6 +71,7 @@ def test_every_verb_of_the_log_has_words_and_none_is_idle() -> None:
         keyword.value.value
         for _, tree in modules()
         for call in calls(tree)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "record"
         for keyword in call.keywords
         if keyword.arg == "verb" and isinstance(keyword.value, ast.Constant)
     }
