@@ -142,7 +142,8 @@ def _content(row: Any, one: Any, timing: Timing, rule: Rule | None, manner: Mann
     """Of an event, or of one of its occurrences (`one`), which says only what differs."""
     level = effective(row.visibility, row.confidentiality)
     return Content(
-        title=_picked(row, one, "title", manner) or translate(manner.language, EVENT_TYPE_NAMES[row.type]),
+        title=_picked(row, one, "title", manner).strip()
+        or translate(manner.language, EVENT_TYPE_NAMES[row.type]),
         description=_description(row, one, timing, rule, manner),
         location=_location(row, one, manner),
         url=_link(row),

@@ -6,6 +6,7 @@ it has no name, or Outlook would open a new calendar for it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ from planner.feeds import content, write
 from planner.feeds.content import Manner
 from planner.feeds.printed import PrintedEvent
 from planner.i18n import Language, mark, pick_of, translate
+
+log = logging.getLogger(__name__)
 
 YEARS_AHEAD = 5
 """How far a zone's clock changes are written out where no rule tells them."""
@@ -83,7 +86,13 @@ def _printed(session: Session, which: ColumnElement[bool], manner: Manner, actor
     ).all()
     found = {row.id: row for row in content.rows(session, ids)}
     differing = content.differing(session, found.values())
-    return [content.printed(found[key], differing.get(key), manner) for key in ids]
+    events = []
+    for key in ids:
+        try:
+            events.append(content.printed(found[key], differing.get(key), manner))
+        except Exception:  # one event gone wrong must not take the file away
+            log.exception("event %s cannot be written into files", key)
+    return events
 
 
 def _body(events: Sequence[PrintedEvent], language: Language, today: date) -> bytes:

@@ -30,8 +30,11 @@ from planner.feeds.layout import Bytes
 from planner.feeds.models import Carried, Feed, PreparedBody, PreparedEvent
 from planner.feeds.printed import CalendarHead
 from planner.stakeholders.models import Stakeholder
+from planner.text import clean
 
 log = logging.getLogger(__name__)
+
+UNNAMED = "Samphan"
 
 _ZONE = re.compile(rb";TZID=([^:;\r\n]+):")
 
@@ -104,7 +107,8 @@ def _body(session: Session, feed: Feed, zone: str, row: Any, moment: Moment) -> 
     zones = {found.decode() for found in set(_ZONE.findall(events))}
     window = moment.window
     head = CalendarHead(
-        name=feed.name,
+        # a name of nothing that can be seen would be no name at all
+        name=clean(feed.name) or UNNAMED,
         timezone=zone,
         first_year=window.first_on.year,
         last_year=window.last_on.year,

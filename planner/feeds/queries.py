@@ -24,10 +24,7 @@ def visible_to(actor: User) -> ColumnElement[bool]:
 def shown(session: Session, feed_id: int, *, actor: User) -> Feed:
     """One subscription with its holder and its campaign."""
     found = session.scalars(
-        select(Feed)
-        .where(Feed.id == feed_id, visible_to(actor))
-        .options(*_whole())
-        .execution_options(populate_existing=True)
+        select(Feed).where(Feed.id == feed_id, visible_to(actor)).options(*_whole())
     ).one_or_none()
     if found is None:
         raise NotFound
