@@ -102,12 +102,12 @@ def repeat(
     event = access.to_edit(session, event_id, actor=actor, version=version)
     was = stored.series_of(event)
     series = repeating(was, rule, excluded)
-    before = [was.rule and was.rule.text(), series.rule and series.rule.text()]
-    days = [sorted(was.excluded), sorted(series.excluded)]
+    rules = [was.rule and was.rule.text(), series.rule and series.rule.text()]
     _rewrite(event, series)
-    if before[0] != before[1] or days[0] != days[1]:
+    if rules[0] != rules[1] or was.excluded != series.excluded:
         access.touch(event, actor)
-        access.record(session, "event.revised", event, actor=actor, changes={"recurrence": [*before]})
+        changes: dict[str, list[object]] = {"recurrence": [*rules]} if rules[0] != rules[1] else {}
+        access.record(session, "event.revised", event, actor=actor, changes=changes)
     return event
 
 

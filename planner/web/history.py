@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, select
+from sqlalchemy import JSON, Boolean, Column, Date, Time, select
 from sqlalchemy.orm import Session
 
-from planner import money
+from planner import dates, money
 from planner.accounts.models import Team, User
 from planner.activity import queries
 from planner.activity.models import ActivityEntry
@@ -24,7 +24,9 @@ from planner.activity.words import WORDS
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Iso26000, Strategy
 from planner.db import Base, Instant, Keyed, Quantity
+from planner.events import recurrence_words
 from planner.events.models import Event
+from planner.events.recurrence_rule import Rule
 from planner.events.visibility import seen_by
 from planner.events.words import EventType
 from planner.i18n import mark, pick
@@ -148,6 +150,8 @@ def _shown(one: ActivityEntry, key: str, column: Column[Any] | None, value: Any,
 
 def _scalar(column: Column[Any], value: Any) -> str:
     try:
+        if column.key == "recurrence":
+            return recurrence_words.words(Rule.parse(value), language.language(), language.era())
         match column.type:
             case Keyed():
                 return context.name(column.type.vocabulary(value))
@@ -157,6 +161,8 @@ def _scalar(column: Column[Any], value: Any) -> str:
                 return context.instant(datetime.fromisoformat(value))
             case Date():
                 return context.day(date.fromisoformat(value))
+            case Time():
+                return dates.format_time(time.fromisoformat(value), language.language())
             case Quantity():
                 return context.quantity(Decimal(value))
     except (ValueError, ArithmeticError):

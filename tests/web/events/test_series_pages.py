@@ -286,3 +286,14 @@ def test_both_languages_say_how_often(visit: Visit, session: Session, office: Of
     thai = visit(office.owner, language="th")
     for path in ("", "/edit/repetition", "/occurrences/2026-11-24", "/move"):
         assert "อังคาร" in thai.get(f"/events/{walks.id}{path}").text
+
+
+def test_the_history_says_how_often_in_words(
+    visit: Visit, session: Session, office: Office, walks: Event
+) -> None:
+    owner = visit(office.owner)
+    address = f"/events/{walks.id}/edit/repetition"
+    owner.press(address, address, frequency="weekly", interval="2")
+    text = owner.get(f"/events/{walks.id}").text
+    assert "every 2 weeks on Tuesday" in text
+    assert "FREQ=" not in text
