@@ -203,6 +203,10 @@ class Noting(ImmutableMultiDict[str, str]):
 
     asked: set[str] = set()  # noqa: RUF012 - one set for all requests, read by the test that sets it
 
+    def __contains__(self, key: object) -> bool:
+        self.asked.add(str(key))
+        return super().__contains__(key)
+
     def get(self, key: str, *more: Any, **named: Any) -> Any:
         """The value."""
         self.asked.add(key)

@@ -33,6 +33,8 @@ __all__ = ["bp", "parts", "sections"]
 
 Answer = str | Response | tuple[str, int]
 LATEST, WHOLE_HISTORY = 12, 1_000
+# what the address of the list may hold; a stranger's `_scheme` or `endpoint` must not reach the builder of addresses
+NARROWING = ("q", "kind", "status", "team", "mine", "field_of_work", "period", "sort", "order")
 K = TypeVar("K", bound=StrEnum)
 
 
@@ -161,7 +163,7 @@ def _filters() -> Filters:
 
 def _address(**changed: Any) -> str:
     """This list with something changed; the page starts again unless it is what changes."""
-    kept = {key: value for key, value in request.args.items() if value and key != "page"}
+    kept = {key: request.args[key] for key in NARROWING if request.args.get(key)}
     return url_for("campaigns.index", **{k: v for k, v in {**kept, **changed}.items() if v not in {None, ""}})
 
 
