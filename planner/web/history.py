@@ -140,6 +140,8 @@ def _shown(one: ActivityEntry, key: str, column: Column[Any] | None, value: Any,
         return money.format_amount(value, one.values.get("currency") or "THB", language.language())
     if column is None:
         return str(value)
+    if column.key == "recurrence":
+        return recurrence_words.words(Rule.parse(value), language.language(), language.era())
     target = _target(column)
     if target is not None:
         return names.get((target, value), "–")
@@ -150,8 +152,6 @@ def _shown(one: ActivityEntry, key: str, column: Column[Any] | None, value: Any,
 
 def _scalar(column: Column[Any], value: Any) -> str:
     try:
-        if column.key == "recurrence":
-            return recurrence_words.words(Rule.parse(value), language.language(), language.era())
         match column.type:
             case Keyed():
                 return context.name(column.type.vocabulary(value))
