@@ -11,9 +11,10 @@ from flask.cli import AppGroup
 from planner.accounts import one_click, queries
 from planner.accounts.models import User
 from planner.cli.answers import address, committing
-from planner.cli.example import loader
+from planner.cli.example import loader, told_feeds
 from planner.errors import Refusal
 from planner.extensions import db
+from planner.feeds.fetched import Fetches
 
 demo = AppGroup("demo", help="A living example to look around in; never in real data.")
 
@@ -34,6 +35,10 @@ def load(if_empty: bool) -> None:
                 return
             raise Refusal("The database is not empty. The example is loaded into an empty one only.")
         loader.load(db.session)
+    fetches = Fetches(db.engine)
+    told_feeds.note_fetches(db.session, fetches)
+    db.session.rollback()
+    fetches.close()
     Path(current_app.config["DATA_DIR"], MARKER).touch()
     click.echo("The example is loaded.")
 

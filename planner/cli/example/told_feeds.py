@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner import clock
 from planner.accounts.models import Kind
 from planner.cli.example.shapes import Colleague
 from planner.cli.example.world import Deed, World
@@ -13,7 +18,8 @@ from planner.dates import Era
 from planner.events.words import EventType
 from planner.feeds import actions, queries
 from planner.feeds.actions import Contents, Subscription
-from planner.feeds.models import Holder
+from planner.feeds.fetched import Fetches
+from planner.feeds.models import Feed, Holder
 from planner.i18n import Language
 
 
@@ -32,12 +38,13 @@ class _Feed:
     shows_cancelled: bool = True
     renewed: int | None = None
     withdrawn: int | None = None
+    fetched_by: str | None = None
 
 
 _PRESS = (EventType.PRESS_CONFERENCE, EventType.MEDIA_BRIEFING, EventType.LAUNCH, EventType.DONATION_HANDOVER)
 
 FEEDS = (
-    _Feed(name="ปฏิทินกิจกรรมมณีรวงเพื่อทุกคน", by="praewa", on=-120),
+    _Feed(name="ปฏิทินกิจกรรมมณีรวงเพื่อทุกคน", by="praewa", on=-120, fetched_by="Google-Calendar-Importer"),
     _Feed(
         name="Strong School Kitchens: public calendar",
         by="praewa",
@@ -45,16 +52,32 @@ FEEDS = (
         campaign="kitchens",
         language=Language.EN,
         era=Era.CE,
+        fetched_by="Mozilla/5.0 Thunderbird/140.3",
     ),
-    _Feed(name="ปฏิทินของผู้ใหญ่เกษม", by="kroekphon", on=-115, of="kasem"),
+    _Feed(
+        name="ปฏิทินของผู้ใหญ่เกษม",
+        by="kroekphon",
+        on=-115,
+        of="kasem",
+        fetched_by="iOS/18.5 (22F76) dataaccessd/1.0",
+    ),
     _Feed(name="ครัวโรงเรียน: โรงเรียนบ้านท่าตะเคียน", by="praewa", on=-114, of="school", campaign="kitchens"),
     _Feed(name="มูลนิธิอิ่มท้องเพื่อน้อง", by="praewa", on=-113, of="im_thong", renewed=-35),
-    _Feed(name="งานข่าวมณีรวง", by="nattharika", on=-150, of="khemthit", types=_PRESS, era=Era.BOTH),
+    _Feed(
+        name="งานข่าวมณีรวง",
+        by="nattharika",
+        on=-150,
+        of="khemthit",
+        types=_PRESS,
+        era=Era.BOTH,
+        fetched_by="Microsoft Exchange/15.20",
+    ),
     _Feed(
         name="Meet the Grain: Greenhollow",
         by="hannah",
         on=-55,
         of="fiona",
+        fetched_by="Microsoft Exchange/15.20",
         campaign="buyers",
         language=Language.EN,
         era=Era.CE,
@@ -74,6 +97,7 @@ FEEDS = (
         by="hannah",
         on=-39,
         of="whitesand",
+        fetched_by="Google-Calendar-Importer",
         campaign="buyers",
         language=Language.EN,
         era=Era.CE,
@@ -95,6 +119,14 @@ def deeds(colleagues: tuple[Colleague, ...], met: Mapping[str, int]) -> Iterator
             yield Deed(feed.withdrawn, partial(_withdraw, feed, made))
     for nth, colleague in enumerate(colleagues):
         yield Deed(-90 + 3 * nth, partial(_make_own, colleague))
+
+
+def note_fetches(session: Session, fetches: Fetches) -> None:
+    """Let it be seen that calendar programs come by, some an hour ago, some within minutes."""
+    ids = {name: key for key, name in session.execute(select(Feed.id, Feed.name))}
+    for nth, feed in enumerate(FEEDS):
+        if feed.fetched_by:
+            fetches.note(ids[feed.name], feed.fetched_by, clock.now() - timedelta(minutes=7 + 11 * nth))
 
 
 def _make(feed: _Feed, made: dict[str, int], world: World) -> None:

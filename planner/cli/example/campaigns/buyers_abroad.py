@@ -7,7 +7,7 @@ from planner.cli.example.shapes import Again, Both, Changed, Occasion, On, RunSt
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
-CONTACT = "Hannah Whitfield, Maniruang export desk, +44 20 7946 0190"
+CONTACT = "Maniruang export desk · export@maniruang.example · +44 20 7946 0190"
 LONDON, NEW_YORK, SYDNEY, TOKYO = "Europe/London", "America/New_York", "Australia/Sydney", "Asia/Tokyo"
 
 ABROAD = (

@@ -7,7 +7,7 @@ from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, 
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
-_CONTACT = "ณัฐริกา วงศ์ไพศาล ประชาสัมพันธ์การตลาด มณีรวง โทร. 02 000 0160"
+_CONTACT = "มณีรวง Maniruang · press@maniruang.example · 02 000 0160"
 
 OCCASIONS = (
     Occasion(

@@ -7,7 +7,7 @@ from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, 
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
-CONTACT = "แพรวา จันทร์เพ็ญ งานสื่อสารองค์กร มณีรวง โทร. 02 000 0150"
+CONTACT = "มณีรวง Maniruang · community@maniruang.example · 02 000 0150"
 
 SO_FAR = (
     Occasion(

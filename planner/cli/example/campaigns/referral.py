@@ -37,7 +37,7 @@ from planner.objectives.words import Effect, Method, Pillar
 from planner.plans.models import DecisionKind
 from planner.stakeholders.words import Engagement
 
-_CONTACT = "ศูนย์สมาชิกมณีรวง โทร. 02 000 0199"
+_CONTACT = "มณีรวง Maniruang · members@maniruang.example · 02 000 0199"
 
 _OCCASIONS = (
     Occasion(

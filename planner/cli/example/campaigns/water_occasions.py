@@ -7,7 +7,7 @@ from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, 
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, Visibility
 
-_CONTACT = "งานชุมชนสัมพันธ์ มณีรวง โทร. 056 000 190"
+_CONTACT = "มณีรวง Maniruang · community@maniruang.example · 056 000 190"
 
 OCCASIONS = (
     Occasion(
