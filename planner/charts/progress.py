@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from planner.charts.shapes import (
     EDGE,
     INK,
@@ -64,7 +66,7 @@ class Row:
 class ProgressPlot:
     """A drawing, the labels to lay over it, and its figures as rows: baseline, measurements by day, target."""
 
-    svg: str
+    svg: Markup
     labels: tuple[Label, ...]
     rows: tuple[Row, ...]
     lowest: float

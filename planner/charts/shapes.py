@@ -13,6 +13,8 @@ from enum import StrEnum
 from html import escape
 from typing import Literal
 
+from markupsafe import Markup
+
 INK = "#1a2234"
 EDGE = "#8b8577"
 LINE = "#ddd7c9"
@@ -88,11 +90,12 @@ def shape(name: str, css: str, **attributes: str | float) -> str:
 
 def drawing(
     shapes: Sequence[str], caption: Caption, width: float, height: float, *, is_stretched: bool
-) -> str:
-    """The whole drawing. A stretched one fills the box its CSS gives it, whatever the shape of that box."""
+) -> Markup:
+    """The whole drawing, safe to stand in a page. A stretched one fills the box its CSS gives it, whatever its shape."""
     title, told = escape(f"{caption.key}-title"), escape(f"{caption.key}-description")
     stretch = ' preserveAspectRatio="none"' if is_stretched else ""
-    return (
+    # every name and text in it is escaped above, and shapes are plain ones
+    return Markup(
         f'<svg class="drawing" role="img" aria-labelledby="{title} {told}"'
         f' viewBox="0 0 {number(width)} {number(height)}"{stretch}>'
         f'<title id="{title}">{escape(caption.title)}</title>'

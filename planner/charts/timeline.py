@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from planner.charts.shapes import (
     EDGE,
     INK,
@@ -98,7 +100,7 @@ class TimelineStrip:
     `lanes` sets the height (`lanes-3`); `not_drawn` counts the bars beyond the last lane.
     """
 
-    svg: str
+    svg: Markup
     labels: tuple[Label, ...]
     rows: tuple[Bar, ...]
     days_off: tuple[Marker, ...]

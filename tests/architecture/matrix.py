@@ -44,6 +44,7 @@ PLANS_ANYWHERE = _rule(viewer=NO)
 OWN_ALONE = _rule(
     **{who.name.lower(): GONE for who in Who if who not in {Who.STRANGER, Who.LINK_HOLDER, Who.MATE}}
 )
+OWN_OR_ADMINISTRATOR = {**OWN_ALONE, Who.ADMINISTRATOR: Answer.OK}
 
 RULES: dict[str, dict[Who, Answer]] = {
     "accounts.language": PUBLIC,
@@ -90,9 +91,13 @@ RULES: dict[str, dict[Who, Answer]] = {
     "events.show": SEES,
     "events.step": EDITS,
     "feeds.campaign_file": SEES,
+    "feeds.edit": OWN_OR_ADMINISTRATOR,
     "feeds.event_file": SEES,
     "feeds.index": SIGNED_IN,
     "feeds.new": SIGNED_IN,
+    "feeds.renew": OWN_OR_ADMINISTRATOR,
+    "feeds.show": OWN_OR_ADMINISTRATOR,
+    "feeds.withdraw": OWN_OR_ADMINISTRATOR,
     "health.alive": PUBLIC,
     "health.icon": PUBLIC,
     "health.ready": PUBLIC,

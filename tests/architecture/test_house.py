@@ -26,6 +26,7 @@ PUBLIC = {
     "accounts.sign_in",
     "accounts.theme",
     "health.alive",
+    "health.icon",
     "health.ready",
     "health.robots",
     "static",

@@ -19,6 +19,7 @@ from planner.campaigns.models import BudgetLine, KeyMessage, Participation
 from planner.db import Base
 from planner.events.models import Attachment, RunSheetItem
 from planner.events.words import Visibility
+from planner.feeds.models import Feed, Holder
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
 from planner.stakeholders.models import Affiliation
@@ -57,11 +58,12 @@ class World:
             method=Method.SURVEY,
             source="A survey",
         )
+        feed = Feed(holder=Holder.USER, user_id=office.mate.id, name="Mine")
         line = BudgetLine(campaign_id=campaign.id, position=1, category="Print")
         attachment = Attachment(event_id=event.id, stakeholder_id=guest.id)
         item = RunSheetItem(event_id=event.id, starts_at=time(9), duration_minutes=10, title="Doors")
         affiliation = Affiliation(person_id=someone.id, organisation_id=guest.id)
-        session.add_all([measurement, line, attachment, item, affiliation])
+        session.add_all([measurement, feed, line, attachment, item, affiliation])
         session.flush()
         message = session.scalars(select(KeyMessage).where(KeyMessage.campaign_id == campaign.id)).one()
         part = session.scalars(select(Participation).where(Participation.campaign_id == campaign.id)).one()
@@ -72,7 +74,8 @@ class World:
             "campaigns": campaign.id,
             "plans": campaign.id,
             "briefs": campaign.id,
-            "feeds": campaign.id,
+            "feeds": feed.id,
+            "feeds.campaign_file": campaign.id,
             "events": event.id,
             "objectives": objective.id,
             "measurements": measurement.id,

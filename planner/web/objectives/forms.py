@@ -169,7 +169,7 @@ class MetricForm(OnceForm):
         mark("Unit"),
         needed=True,
         longest=UNIT_LIMIT,
-        description=mark("What is counted: people, trees, % of households."),
+        description=mark("What is counted: people, trees, percent of households."),
     )
     is_return = Tick(
         mark("It is a return"),
