@@ -62,18 +62,28 @@ def index() -> str:
         ],
         steps=(asked.address(asked.view, asked.before), asked.address(asked.view, asked.after)),
         today_address=asked.address(asked.view, asked.today),
-        options={
-            "kind": [(kind.value, context.name(kind)) for kind in Kind],
-            "team": teams,
-            "campaign": campaigns,
-            "type": [(one.value, context.name(one)) for one in EventType],
-            "status": [(one.value, context.name(one)) for one in EventStatus],
-        },
-        may_plan=any(permissions.may(actor(), "event:edit", m) for m in actor().memberships)
-        or actor().is_administrator,
+        options=_options(teams, campaigns),
+        may_plan=_may_plan(),
         kinds=list(Kind),
         cleared=asked.address(asked.view, asked.on, with_filters=False),
     )
+
+
+def _options(teams: Options, campaigns: Options) -> dict[str, Options]:
+    """What each filter offers."""
+    return {
+        "kind": [(kind.value, context.name(kind)) for kind in Kind],
+        "team": teams,
+        "campaign": campaigns,
+        "type": [(one.value, context.name(one)) for one in EventType],
+        "status": [(one.value, context.name(one)) for one in EventStatus],
+    }
+
+
+def _may_plan() -> bool:
+    """Whether the reader plans in any team."""
+    teams = actor().memberships
+    return actor().is_administrator or any(permissions.may(actor(), "event:edit", team) for team in teams)
 
 
 def _title(asked: Asked) -> str:
