@@ -91,11 +91,10 @@ def shape(name: str, css: str, **attributes: str | float) -> str:
 def drawing(
     shapes: Sequence[str], caption: Caption, width: float, height: float, *, is_stretched: bool
 ) -> Markup:
-    """The whole drawing, safe to stand in a page. A stretched one fills the box its CSS gives it, whatever its shape."""
+    """The whole drawing, safe to stand in a page. A stretched one fills the box its CSS gives it."""
     title, told = escape(f"{caption.key}-title"), escape(f"{caption.key}-description")
     stretch = ' preserveAspectRatio="none"' if is_stretched else ""
-    # every name and text in it is escaped above, and shapes are plain ones
-    return Markup(
+    return Markup(  # noqa: S704 - every name and text is escaped here, and shapes are plain ones
         f'<svg class="drawing" role="img" aria-labelledby="{title} {told}"'
         f' viewBox="0 0 {number(width)} {number(height)}"{stretch}>'
         f'<title id="{title}">{escape(caption.title)}</title>'
