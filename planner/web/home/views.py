@@ -43,5 +43,6 @@ def index() -> str:
             for one in plans.drafts_of(db.session, actor())
         ],
         events=events.upcoming(db.session, actor=actor(), since=since, until=until),
+        today=today,
         last=today + DAYS_AHEAD - timedelta(days=1),
     )

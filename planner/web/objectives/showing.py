@@ -59,9 +59,14 @@ def in_words(told: Told) -> str:
     return say(told.message, **{key: _written(value) for key, value in told.values.items()})
 
 
+def figure(value: Decimal) -> str:
+    """A figure short enough to be read in a sentence; the table beside it has all its decimals."""
+    return context.quantity(round(value, 2))
+
+
 def _written(value: object) -> object:
     if isinstance(value, Decimal):
-        return context.quantity(value)
+        return figure(value)
     return context.day(value) if isinstance(value, date) else value
 
 
@@ -72,9 +77,9 @@ def _drawn(
         DESCRIBED,
         metric=metric,
         unit=unit,
-        baseline=say(NOT_KNOWN) if objective.baseline is None else context.quantity(objective.baseline),
-        now=say(NOT_KNOWN) if stands.now is None else context.quantity(stands.now.value),
-        target=context.quantity(objective.target),
+        baseline=say(NOT_KNOWN) if objective.baseline is None else figure(objective.baseline),
+        now=say(NOT_KNOWN) if stands.now is None else figure(stands.now.value),
+        target=figure(objective.target),
         due=context.day(objective.due_on),
     )
     return charts.progress_plot(
@@ -89,4 +94,4 @@ def _drawn(
 
 
 def _reading(on: date, value: Decimal) -> Reading:
-    return Reading(on, value, context.quantity(value), context.day(on))
+    return Reading(on, value, figure(value), context.day(on))
