@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from planner import text
 from planner.accounts.models import Role, User
 from planner.errors import NotFound
 from planner.feeds.models import Feed, Holder
@@ -31,15 +32,16 @@ def shown(session: Session, feed_id: int, *, actor: User) -> Feed:
     return found
 
 
-def listed(session: Session, *, actor: User) -> list[Feed]:
-    """All that the actor may see, those in use first, by name. One statement."""
-    return list(
-        session.scalars(
-            select(Feed)
-            .where(visible_to(actor))
-            .options(*_whole())
-            .order_by(Feed.withdrawn_at.is_not(None), Feed.name, Feed.id)
-        )
+def listed(session: Session, q: str = "", *, actor: User) -> list[Feed]:
+    """All that the actor may see and that hold every term of `q` in their own or their holder's name.
+
+    Those in use first, in Thai order. One statement.
+    """
+    terms = text.search_terms(q)
+    found = session.scalars(select(Feed).where(visible_to(actor)).options(*_whole()))
+    return sorted(
+        (feed for feed in found if all(term in _names(feed) for term in terms)),
+        key=lambda feed: (feed.withdrawn_at is not None, text.thai_sort_key(feed.name), feed.id),
     )
 
 
@@ -91,6 +93,11 @@ def _in_use(session: Session, actor: User, which: ColumnElement[bool]) -> list[F
             .order_by(Feed.name, Feed.id)
         )
     )
+
+
+def _names(feed: Feed) -> str:
+    holder = feed.stakeholder or feed.user
+    return text.searchable(feed.name, *((holder.name_th, holder.name_en) if holder else ()))
 
 
 def _whole() -> tuple[ORMOption, ...]:

@@ -38,19 +38,22 @@ RENEWED = mark("The link is new. Give it to whoever is to keep the calendar.")
 WITHDRAWN = mark("Withdrawn. Nobody gets anything from this feed any more.")
 EVENTS = mark("Our events")
 
+SHOWN_FIRST = (Holder.USER, Holder.STAKEHOLDER, Holder.OPEN)
+MOST_SHOWN = 100
+"""Of one group; the rest is found by searching."""
+
 
 @bp.get("/feeds")
 def index() -> str:
     """The subscriptions that the reader may see, by whose they are."""
-    found = queries.listed(db.session, actor=actor())
+    query = text.clean(request.args.get("q", ""))[:200]
+    found = queries.listed(db.session, query, actor=actor())
+    groups = [(holder, [one for one in found if one.holder == holder]) for holder in SHOWN_FIRST]
     return render_template(
         "feeds/index.html",
-        groups=[
-            (Holder.USER, [one for one in found if one.holder == Holder.USER]),
-            (Holder.STAKEHOLDER, [one for one in found if one.holder == Holder.STAKEHOLDER]),
-            (Holder.OPEN, [one for one in found if one.holder == Holder.OPEN]),
-        ],
+        groups=[(holder, feeds[:MOST_SHOWN], len(feeds)) for holder, feeds in groups],
         count=len(found),
+        query=query,
         program=programs.known,
     )
 
@@ -204,5 +207,5 @@ def _new_form(holder: Holder, stakeholder: Stakeholder | None, campaign_id: int 
         kind = request.args.get("kind")
         filled["kind"] = Kind(kind) if kind in set(Kind) else None
     form = (NewOwnFeedForm if holder == Holder.USER else NewFeedForm)(data=filled)
-    choices.offer_campaigns(form, chosen=campaign_id)
+    choices.offer_campaigns(form, chosen=campaign.id if campaign else None)
     return form

@@ -303,3 +303,32 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
         somebody = factories.stakeholder(session)
         feed(session, Holder.STAKEHOLDER, stakeholder_id=somebody.id, campaign_id=campaign.id)
     assert asked() == few
+
+
+def test_a_feed_is_found_among_many_by_its_own_name_or_its_holders(
+    session: Session, office: Office, visit: Visit
+) -> None:
+    river = factories.stakeholder(session, organisation_name_en="Riverside", organisation_name_th="ริมน้ำ")
+    feed(session, Holder.STAKEHOLDER, stakeholder_id=river.id, name="แผนงาน")
+    for number in range(120):
+        feed(session, name=f"Open {number:03}")
+    visitor = visit(office.owner)
+    page = visitor.get("/feeds")
+    assert "Open 099" in page.text
+    assert "Open 100" not in page.text
+    for query in ("riverside", "ริมน้ำ", "แผน งาน"):
+        found = visitor.get(f"/feeds?q={query}")
+        assert "Riverside" in found.text
+        assert "Open 0" not in found.text
+    assert "Open 110" in visitor.get("/feeds?q=open+110").text
+    assert "No feed of that name" in visitor.get("/feeds?q=nothing").text
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "99999999999999999999", "x", "%00", "1e9"])
+def test_an_address_that_leads_nowhere_is_never_a_mishap(
+    session: Session, office: Office, visit: Visit, value: str
+) -> None:
+    visitor = visit(office.owner)
+    for query in (f"campaign={value}&holder=open", f"holder={value}", f"kind={value}", f"q={value}"):
+        visitor.get(f"/feeds/new?{query}")
+    assert visitor.client.get(f"/feeds/new?stakeholder={value}").status_code in {200, 404}
