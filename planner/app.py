@@ -57,10 +57,11 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     database.init_app(app)
     migrate.init_app(app, directory=str(ROOT / "migrations"))
-    csrf.init_app(app)
     with app.app_context():
         db.configure(database.engine)
     web.init_app(app)
+    # after the web edge: who is asking, and the number of the request, are known before a form is refused
+    csrf.init_app(app)
     cli.init_app(app)
     return app
 

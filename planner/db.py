@@ -114,6 +114,7 @@ class Record:
 
 
 _writing: ContextVar[bool] = ContextVar("writing", default=True)
+_waiting: ContextVar[bool] = ContextVar("waiting", default=True)
 
 
 @contextmanager
@@ -129,6 +130,16 @@ def reading() -> Iterator[None]:
 def only_reads(value: bool) -> None:
     """Say for the rest of this context (one web request) whether it only reads."""
     _writing.set(not value)
+
+
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Within it, a transaction that would have to wait for SQLite's one writer fails at once instead."""
+    mark = _waiting.set(False)
+    try:
+        yield
+    finally:
+        _waiting.reset(mark)
 
 
 def configure(engine: Engine) -> None:
@@ -153,4 +164,13 @@ def _open_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # a transaction that reads first and writes later cannot wait for the lock; so writers take it at once
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if not _writing.get():
+        connection.exec_driver_sql("BEGIN")
+    elif _waiting.get():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")

@@ -7,9 +7,11 @@ import secrets
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import exc
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from planner.db import only_reads
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
 from planner.extensions import db
 from planner.i18n import mark
@@ -19,6 +21,13 @@ from planner.web.language import say
 log = logging.getLogger("planner.web")
 
 Answer = tuple[str, int, dict[str, str]]
+
+# busy, locked, read-only, input and output, full, cannot be opened (sqlite.org/rescode.html)
+AWAY_SQLITE = {5, 6, 8, 10, 13, 14}
+# connection, resources, operator (PostgreSQL's SQLSTATE, appendix A)
+AWAY_CLASSES = {"08", "53", "57"}
+# read-only, serialization, deadlock, lock not available
+AWAY_STATES = {"25006", "40001", "40P01", "55P03"}
 
 TITLES = {
     400: mark("This could not be understood"),
@@ -59,23 +68,35 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(once.AlreadySent, once.answer)
     app.register_error_handler(CSRFError, lambda _: page(400))
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(InterfaceError, _database_away)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(exc.TimeoutError, _database_away)
     app.register_error_handler(Exception, _mishap)
 
 
 def page(status: int, advice: str | None = None, *, retry_after: int | None = None) -> Answer:
-    """The error page, with the request's number to quote."""
+    """The error page, with the request's number to quote, which stands in the log as well."""
     known = status if status in TITLES else 500 if status >= 500 else 400
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    body = render_template(
+    # the rule, not the address: a query may hold what someone searched for, and a path may hold a secret
+    log.info("request %s: %s %s: %s", g.get("request_id"), request.method, request.url_rule, status)
+    try:
+        body = _body(status, known, advice)
+    except SQLAlchemyError:
+        # not even who is asking can be read: the page of a stranger
+        db.session.rollback()
+        g.is_database_away = True
+        body = _body(status, known, advice)
+    return body, status, headers
+
+
+def _body(status: int, known: int, advice: str | None) -> str:
+    return render_template(
         "errors/error.html",
         status=status,
         title=say(TITLES[known]),
         advice=advice or say(ADVICE[known]),
         request_id=g.get("request_id", ""),
     )
-    return body, status, headers
 
 
 def _number() -> None:
@@ -97,22 +118,34 @@ def _http(error: HTTPException) -> Answer | HTTPException:
     return answer
 
 
-def _database_away(error: OperationalError | InterfaceError) -> Answer:
-    # an SQL error of ours also arrives as OperationalError on SQLite: only being locked or away is 503
-    db.session.rollback()
-    words = str(error.orig).lower()
-    is_away = any(
-        sign in words for sign in ("locked", "busy", "connect", "server closed", "terminat", "readonly")
-    )
-    if not is_away:
+def _database(error: DBAPIError) -> Answer:
+    # an SQL error of ours must never pass for a database that is away: that would hide an injection
+    if not _is_away(error):
         return _mishap(error)
-    log.warning("request %s: database away: %s", g.get("request_id"), error.orig)
+    return _database_away(error)
+
+
+def _database_away(error: SQLAlchemyError) -> Answer:
+    db.session.rollback()
+    only_reads(True)
+    log.warning("request %s: database away: %s", g.get("request_id"), getattr(error, "orig", error))
     return page(503, retry_after=5)
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether the database cannot work just now, as its own code says; its words may hold what somebody typed."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in AWAY_SQLITE
+    state = getattr(error.orig, "sqlstate", "")
+    if state is None:
+        # no answer from the server at all
+        return isinstance(error, (OperationalError, InterfaceError))
+    return state[:2] in AWAY_CLASSES or state in AWAY_STATES
 
 
 def _mishap(error: Exception) -> Answer:
     db.session.rollback()
-    # the address without its query: a query may hold what someone searched for, and a path may hold a secret
     log.error(
         "request %s: %s %s failed", g.get("request_id"), request.method, request.url_rule, exc_info=error
     )

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.wrappers import Response as BaseResponse
 
 from planner.accounts import sessions
 from planner.accounts.models import User
-from planner.db import only_reads
+from planner.db import only_reads, without_waiting
 from planner.extensions import db, login
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -46,7 +47,9 @@ def public(view: View) -> View:
 
 
 def actor_or_none() -> User | None:
-    """Who is asking, if they are signed in."""
+    """Who is asking, if they are signed in; nobody while the database cannot say."""
+    if g.get("is_database_away"):
+        return None
     return current_user.user if current_user.is_authenticated else None
 
 
@@ -104,7 +107,8 @@ def init_app(app: Flask) -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    found = sessions.holder(db.session, token)
+    # the login library asks again for the page that says that the database is away
+    found = None if g.get("is_database_away") else sessions.holder(db.session, token)
     if not found:
         return None
     user, row = found
@@ -127,11 +131,17 @@ def _admit() -> BaseResponse | None:
 
 
 def _note_visit(response: Response) -> Response:
-    """Write the last visit in a transaction of its own, after the page's own has ended."""
+    """Write the last visit in a transaction of its own, after the page's own has ended; the page waits for nobody."""
     row_id = g.pop("visit_to_note", None)
-    if row_id is not None:
+    if row_id is None or g.get("is_database_away"):
+        return response
+    db.session.rollback()
+    only_reads(False)
+    try:
+        with without_waiting():
+            sessions.touch(db.session, row_id)
+            db.session.commit()
+    except (OperationalError, InterfaceError):
+        # somebody else is writing, or the database went away: the next visit is noted
         db.session.rollback()
-        only_reads(False)
-        sessions.touch(db.session, row_id)
-        db.session.commit()
     return response

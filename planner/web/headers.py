@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import Flask, Response, current_app, request
 
-from planner.web import gate
-
 CONTENT_POLICY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
 )
@@ -28,11 +26,10 @@ def _protect(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if current_app.config["BASE_URL"].startswith("https://"):
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint == "static":
+    if request.endpoint == "static" and request.args.get("v") and response.status_code in {200, 206, 304}:
         # addressed by their own digest (`asset`), so they never change under an address
-        if request.args.get("v"):
-            headers["Cache-Control"] = f"public, max-age={STATIC_AGE}, immutable"
-    elif gate.actor_or_none() is not None or "Cache-Control" not in headers:
+        headers["Cache-Control"] = f"public, max-age={STATIC_AGE}, immutable"
+    elif "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
         response.vary.add("Cookie")
     return response

@@ -1,0 +1,121 @@
+"""F9: looking changes nothing, and nothing is changed by a request that somebody else's page could send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from planner import clock
+from planner.db import Base
+from tests.factories import Office
+from tests.hardening.premises import Premises
+from tests.hardening.walking import all_sheets, crawl, opened
+from tests.pages import Page, Visitor
+from tests.programs import Program
+
+Visit = Callable[..., Visitor]
+
+# what looking may leave behind: when somebody was last seen, when a feed was last fetched, what was made ready
+LEFT = {
+    "user_session": {"seen_at"},
+    "feed": {"last_fetched_at", "last_fetched_by"},
+}
+MADE_READY = {"prepared_feed", "prepared_body", "prepared_event", "carried"}
+# whatever a request may do before anybody is let in
+OPEN = {"sign_in_attempt"}
+
+
+def contents(session: Session, *, but: frozenset[str] = frozenset()) -> dict[str, list[Any]]:
+    """Every row of every table, but for what looking may leave behind."""
+    session.rollback()
+    return {
+        table.name: sorted(
+            repr([value for key, value in row._mapping.items() if key not in LEFT.get(table.name, ())])
+            for row in session.execute(table.select())
+        )
+        for table in Base.metadata.sorted_tables
+        if table.name not in MADE_READY | but
+    }
+
+
+@pytest.mark.parametrize("who", ["administrator", "mate"])
+def test_looking_at_everything_twice_changes_nothing(
+    who: str, app: Flask, session: Session, office: Office, visit: Visit, premises: Premises, program: Program
+) -> None:
+    visitor = visit(getattr(office, who))
+    before = contents(session)
+    with time_machine.travel(clock.now() + timedelta(minutes=11), tick=False):
+        seen = crawl(app, visitor, premises)
+        for path in seen:
+            answer = visitor.client.get(path, buffered=True)
+            assert answer.status_code == seen[path].status, path
+            assert visitor.client.head(path).status_code == seen[path].status, path
+            visitor.client.options(path)
+        for feed in premises.feeds:
+            program.fetch(feed)
+        program.poll.fetches.write()
+    assert len(seen) > 100
+    assert contents(session) == before
+
+
+def test_nobody_changes_anything_by_opening_what_a_form_is_sent_to(
+    app: Flask, session: Session, office: Office, visit: Visit, premises: Premises
+) -> None:
+    visitor = visit(office.administrator)
+    before = contents(session)
+    for _, path in premises.addresses(app, "POST"):
+        for method in ("GET", "HEAD", "OPTIONS"):
+            answer = visitor.client.open(path, method=method, buffered=True)
+            assert answer.status_code < 500, f"{method} {path}"
+    assert contents(session) == before
+
+
+def forgeries(app: Flask, visitor: Visitor, premises: Premises) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Every form as its page would have it sent, and every address that takes one, without anything in it."""
+    for of in all_sheets(app, crawl(app, visitor, premises, several=1)).values():
+        yield of[0].action, {key: value for key, value in of[0].values.items() if key != "csrf_token"}
+    for _, path in premises.addresses(app, "POST"):
+        yield path, {}
+
+
+@pytest.mark.parametrize("token", [None, "", "x", "Im5vYm9keSI.Zz.AAAA"])
+def test_no_form_is_taken_without_its_token(
+    token: str | None, app: Flask, session: Session, office: Office, visit: Visit, premises: Premises
+) -> None:
+    visitor = visit(office.administrator)
+    forged = (
+        list(forgeries(app, visitor, premises)) if token is None else [("/profile", {}), ("/sign-out", {})]
+    )
+    before = contents(session)
+    for path, values in forged:
+        sent = values if token is None else {**values, "csrf_token": [token]}
+        answer = Page(visitor.client.post(path, data=sent))
+        assert answer.status == 400, f"{path}: {answer.status}"
+        assert "could not be understood" in answer.text
+    assert contents(session) == before
+    opened(visitor, "/profile").form("/profile")
+
+
+def test_a_token_of_one_session_is_worth_nothing_in_another(
+    session: Session, office: Office, visit: Visit
+) -> None:
+    mine, theirs = visit(office.outsider), visit(office.owner)
+    token = mine.get("/profile").form("/profile").values["csrf_token"]
+    before = contents(session)
+    theirs.post("/profile", {"csrf_token": token, "given_th": "x"}, status=400)
+    assert contents(session) == before
+
+
+def test_every_row_is_compared() -> None:
+    """A table or column left out above is one that exists."""
+    columns = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
+    assert columns.keys() >= MADE_READY | OPEN
+    assert all(names <= columns[name] for name, names in LEFT.items())
+    assert inspect(Base.metadata.tables["feed"]).primary_key
