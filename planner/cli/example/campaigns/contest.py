@@ -73,7 +73,7 @@ CONTEST = Plan(
         },
         Section.OFFER: {
             "offer_summary": Both(
-                "ส่งสูตรพร้อมใบเสร็จข้าวหอมถุงเล็กหนึ่งใบ ลุ้นเข้ารอบด้วยฝีมือ รางวัลชนะเลิศครัวเล็กพร้อมอุปกรณ์มูลค่า 60,000 บาท",
+                "ส่งสูตรพร้อมใบเสร็จข้าวหอมถุงเล็กหนึ่งใบ เข้ารอบด้วยฝีมือล้วน ๆ รางวัลชนะเลิศครัวเล็กพร้อมอุปกรณ์มูลค่า 60,000 บาท",
                 "Send a recipe with one receipt for a small bag. Skill alone decides; the winner receives a "
                 "small kitchen worth 60,000 baht.",
             ),
