@@ -376,6 +376,7 @@ class InternalBrief:
     days_off: tuple[DayOff, ...] = ()
     promotions: tuple[Promotion, ...] | None = None
     contributions: tuple[Contribution, ...] | None = None
+    seeks_no_benefit: bool = False
     exit_plan: Text | None = None
     sdg: tuple[int, ...] = ()
     iso26000: tuple[Word, ...] = ()

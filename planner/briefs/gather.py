@@ -126,6 +126,7 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
         tactics=tuple(_tactics(planned, reader)) or None,
         events=tuple(_planned(one, reader) for one in planned),
         days_off=tuple(days_off(campaign, reader)),
+        seeks_no_benefit=campaign.seeks_no_benefit,
         exit_plan=said("exit_plan") if is_communal and said("exit_plan").text else None,
         sdg=tuple(campaign.sdg),
         iso26000=tuple(ISO26000_NAMES[Iso26000(key)] for key in campaign.iso26000),

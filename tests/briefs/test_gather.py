@@ -86,6 +86,12 @@ def test_a_communal_brief_tells_the_need_and_no_return(session: Session, office:
     assert brief.offer is None
 
 
+def test_a_campaign_that_seeks_nothing_for_itself_says_so(session: Session, office: Office) -> None:
+    campaign = communal(session, office, seeks_no_benefit=True)
+    assert internal(session, campaign, office).seeks_no_benefit
+    assert not internal(session, communal(session, office), office).seeks_no_benefit
+
+
 def test_an_exchange_brief_tells_the_offer_and_the_expected_return(session: Session, office: Office) -> None:
     brief = internal(session, exchange(session, office), office, Language.EN)
     assert brief.need is None

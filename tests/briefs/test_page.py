@@ -54,6 +54,13 @@ class TestKinds:
             assert word not in page
         assert "Expected return" in composer.page(samples.exchange(EN))
 
+    def test_no_benefit_sought_is_an_answer_and_no_gap(self, composer: Composer) -> None:
+        nothing = replace(
+            samples.communal(EN), seeks_no_benefit=True, benefit_to_organisation=Text("", "en", False)
+        )
+        assert "<td>None sought</td>" in composer.page(nothing)
+        assert "<td>None sought</td>" not in composer.page(samples.communal(EN))
+
     def test_kinds_cannot_be_mixed_whoever_gathers_them(self) -> None:
         communal, exchange = samples.communal(), samples.exchange()
         with pytest.raises(ValueError, match="no offer"):

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.accounts import queries as people
+from planner.accounts.models import Role
 from planner.errors import Refusal
 from planner.events import access, actions, run_sheet, series, stored
 from planner.events.models import Event, RunSheetItem
@@ -191,7 +192,7 @@ def _other_steps(event: Event, item: RunSheetItem | None) -> list[tuple[int, str
 
 def _colleagues(event: Event) -> list[tuple[int, str]]:
     """The members of the campaign's team, and whoever owns the event now."""
-    found = {user.id: user for user in people.members(db.session, event.campaign.team_id)}
+    found = {user.id: user for user in people.members(db.session, event.campaign.team_id, *Role)}
     if event.owner is not None:
         found.setdefault(event.owner.id, event.owner)
     return [(key, pick_of(user, "name", language.language()).text) for key, user in found.items()]

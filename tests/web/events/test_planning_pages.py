@@ -251,6 +251,15 @@ def test_each_section_is_changed_in_its_own_form(
     assert getattr(_now(session, event), column) != before
 
 
+def test_anyone_of_the_team_may_be_named_as_the_owner(
+    visit: Visit, session: Session, office: Office, event: Event
+) -> None:
+    owner = visit(office.owner)
+    page = owner.get(f"/events/{event.id}/edit/preparation")
+    owner.fill(page, "/edit/preparation", owner_id=str(office.mate.id))
+    assert _now(session, event).owner_id == office.mate.id
+
+
 def test_an_embargo_is_read_on_the_clocks_of_the_event(
     visit: Visit, session: Session, office: Office, event: Event
 ) -> None:
