@@ -26,6 +26,7 @@ HOUR_MARK = " น."
 FAR = timedelta(days=3660)
 ALL_DAY = mark("%(days)s, all day")
 UNTIL = mark("until %(day)s")
+ELSEWHERE = mark("%(clock)s in %(city)s")
 
 OUTSIDE: dict[Visibility, str] = {
     Visibility.PUBLIC: mark("Anyone who holds an open feed"),
@@ -77,12 +78,19 @@ def when(timing: Timing) -> str:
 
 
 def hours(timing: Timing) -> str:
-    """The times of day alone, on the reader's clocks; whole days have none."""
+    """The times of day alone; whole days have none.
+
+    They are those of the event's own clocks, as the day and the rule beside them are: a Thursday evening in New York
+    is Friday in Bangkok, and "every Thursday" would be wrong. The city is named where the reader's clocks differ.
+    """
     if isinstance(timing, AllDay):
         return ""
-    clock = dates.zone(language.zone())
-    start, end = (dates.instant_to_local(at, clock)[1] for at in (timing.starts_at, timing.ends_at))
-    return wall_span(start, end)
+    own, readers = dates.zone(timing.zone), dates.zone(language.zone())
+    start, end = (dates.instant_to_local(at, own)[1] for at in (timing.starts_at, timing.ends_at))
+    at = wall_span(start, end)
+    if timing.starts_at.astimezone(own).utcoffset() == timing.starts_at.astimezone(readers).utcoffset():
+        return at
+    return say(ELSEWHERE, clock=at, city=dates.zone_city(timing.zone, language.language()))
 
 
 def occasion(line: Listed) -> str:

@@ -46,6 +46,27 @@ def test_it_is_moved_by_form_to_another_day_zone_and_whole_days(
     assert "15 Apr" in page.text
 
 
+def test_hours_stand_on_the_clocks_of_the_day_and_the_rule_beside_them(
+    visit: Visit, session: Session, office: Office, event: Event
+) -> None:
+    owner = visit(office.owner)
+    owner.press(
+        f"/events/{event.id}/move",
+        "/move",
+        start_on="7/1/2027",
+        start_time="18:00",
+        end_on="",
+        end_time="19:00",
+        timezone="America/New_York",
+    )
+    owner.press(f"/events/{event.id}/edit/repetition", "/repetition", frequency="weekly", weekdays="th")
+    # six in the morning in Bangkok, but of a Friday
+    for address in (f"/events/{event.id}", f"/campaigns/{event.campaign_id}"):
+        page = owner.get(address)
+        assert "18:00–19:00 in New York" in page.text
+        assert "06:00–07:00" not in page.text
+
+
 def test_a_time_that_the_clocks_skip_is_told(
     visit: Visit, session: Session, office: Office, event: Event
 ) -> None:
