@@ -23,12 +23,12 @@ from planner.feeds.content import Manner
 from planner.feeds.models import Feed, PreparedBody
 from planner.feeds.prepare import prepare
 from planner.i18n import Language
-from tests.demo import demo_app, demo_folder
+from tests.demo import demo_app, demo_store
 from tests.feeds.conformance import check
 from tests.feeds.readers import by_ical_js, by_icalendar, by_us, by_vobject
 from tests.feeds.test_readers import thunderbird
 
-__all__ = ["demo_app", "demo_folder", "thunderbird"]
+__all__ = ["demo_app", "demo_store", "thunderbird"]
 
 
 @pytest.fixture(scope="module")
