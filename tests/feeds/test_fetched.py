@@ -62,7 +62,7 @@ def test_it_is_written_by_a_thread_while_the_server_runs(
     session: Session, office: Office, engine: Engine
 ) -> None:
     public = feed(session)
-    fetches = Fetches(engine, every_seconds=0.02)
+    fetches = Fetches(engine, gather_seconds=0.02)
     fetches.note(public.id, "Thunderbird/128", NOW)
     for _ in range(200):
         session.refresh(public)
@@ -72,6 +72,26 @@ def test_it_is_written_by_a_thread_while_the_server_runs(
         time.sleep(0.02)
     assert public.last_fetched_by == "Thunderbird/128"
     fetches.close()
+
+
+def test_one_feed_is_written_down_once_a_minute_however_often_it_is_fetched(
+    session: Session, office: Office, engine: Engine
+) -> None:
+    busy, quiet = feed(session), feed(session)
+    fetches = Fetches(engine)
+    fetches.note(busy.id, "first", NOW)
+    fetches.write(everything=False)
+    fetches.note(busy.id, "second", NOW.replace(second=30))
+    fetches.note(quiet.id, "first", NOW.replace(second=30))
+    fetches.write(everything=False)
+    for one in (busy, quiet):
+        session.refresh(one)
+        assert one.last_fetched_by == "first"
+    session.commit()
+    fetches.close()
+    session.refresh(busy)
+    assert busy.last_fetched_by == "second", "what is left is written at the end"
+    session.commit()
 
 
 def test_an_earlier_fetch_told_of_later_by_another_process_changes_nothing(
