@@ -229,6 +229,17 @@ def test_a_step_from_a_page_of_yesterday_is_told_so(session: Session, office: Of
     assert only_feed(session).secret_version == 2
 
 
+def test_forms_of_pages_that_send_no_referrer_work_over_https(
+    session: Session, office: Office, visit: Visit
+) -> None:
+    public = feed(session)
+    visitor = visit(office.owner)
+    form = visitor.get(f"/feeds/{public.id}").form(f"/feeds/{public.id}/renew")
+    answer = visitor.client.post(form.action, data=form.filled(), base_url="https://localhost")
+    assert answer.status_code == 302
+    assert only_feed(session).secret_version == 2
+
+
 def test_whoever_may_not_see_a_feed_finds_nothing_there(
     session: Session, office: Office, visit: Visit
 ) -> None:
