@@ -9,7 +9,7 @@ from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from planner.db import only_reads
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
@@ -111,6 +111,9 @@ def _show_number(response: Response) -> Response:
 def _http(error: HTTPException) -> Answer | HTTPException:
     if error.code is not None and error.code < 400:
         return error
+    if isinstance(error, SecurityError):
+        # a host that is not ours: no address can be built under it, so there is no page to frame the answer
+        return "This host is not served here.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
     db.session.rollback()
     answer = page(error.code or 500)
     if isinstance(error, MethodNotAllowed):
