@@ -23,7 +23,7 @@ from planner.events.recurrence_rule import Rule
 from planner.events.recurrence_words import words
 from planner.events.timing import AllDay, Timing
 from planner.events.visibility import effective, is_called_off
-from planner.events.words import EVENT_TYPE_NAMES, EventStatus, Visibility
+from planner.events.words import EVENT_TYPE_NAMES, EventStatus, EventType, Visibility
 from planner.feeds.printed import Content, PrintedEvent, PrintedOverride
 from planner.i18n import Language, mark, pick, translate
 from planner.text import is_safe_link
@@ -147,10 +147,17 @@ def _content(row: Any, one: Any, timing: Timing, rule: Rule | None, manner: Mann
         description=_description(row, one, timing, rule, manner),
         location=_location(row, one, manner),
         url=_link(row),
-        categories=(translate(manner.language, EVENT_TYPE_NAMES[row.type]),),
+        categories=_categories(row.type, manner),
         status=_status(one.status or row.status, row.campaign_status),
         is_private=level in {Visibility.TEAM, Visibility.RESTRICTED},
     )
+
+
+def _categories(type_: EventType, manner: Manner) -> tuple[str, ...]:
+    # a milestone is what stands where nobody chose a type: it must not be told to outsiders as a fact
+    if type_ == EventType.MILESTONE:
+        return ()
+    return (translate(manner.language, EVENT_TYPE_NAMES[type_]),)
 
 
 def _description(row: Any, one: Any, timing: Timing, rule: Rule | None, manner: Manner) -> str:

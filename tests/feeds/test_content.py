@@ -67,6 +67,11 @@ def test_an_event_says_all_that_outsiders_may_read(
     assert (reply.one("STATUS"), reply.one("TRANSP"), reply.one("CLASS")) == ("CONFIRMED", "OPAQUE", "PUBLIC")
 
 
+def test_a_type_that_nobody_chose_is_not_told(program: Program, session: Session, campaign: Campaign) -> None:
+    factories.event(session, campaign, type="milestone")
+    assert fetch(program, session).all("CATEGORIES") == []
+
+
 def test_each_language_gets_its_own_text_and_the_other_where_there_is_none(
     program: Program, session: Session, campaign: Campaign
 ) -> None:
