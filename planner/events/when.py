@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from planner import dates
 from planner.errors import Refusal
-from planner.events.timing import AllDay, Timed, Timing, timed
+from planner.events.timing import AllDay, Timed, Timing, instant, timed
 from planner.i18n import mark
 
 NEEDS_TIME = mark("Give a time, or tick “all day”.")
@@ -52,11 +52,14 @@ class When:
             raise Refusal(NEEDS_TIME, field="start_time")
         if self.end_time is None:
             raise Refusal(NEEDS_TIME, field="end_time")
-        return timed(
-            datetime.combine(self.start_on, self.start_time),
-            datetime.combine(self.last_on, self.end_time),
-            dates.zone(self.timezone).key,
-        )
+        start = datetime.combine(self.start_on, self.start_time)
+        end = datetime.combine(self.last_on, self.end_time)
+        zone = dates.zone(self.timezone)
+        if dates.wall_time(self.start_on, self.start_time, zone) is dates.WallTime.SKIPPED:
+            # the clocks push the start an hour on; the end goes along, or 01:30–02:30 would last no time at all
+            starts_at = instant(start, zone.key)
+            return Timed(starts_at, starts_at + (end - start), zone.key)
+        return timed(start, end, zone.key)
 
     def strange_hours(self) -> list[tuple[str, dates.WallTime]]:
         """Which of the two times the clocks skip or show twice that day: (control, how)."""
