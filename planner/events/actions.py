@@ -14,18 +14,30 @@ from sqlalchemy.orm import Session
 from planner import text
 from planner.accounts.models import User
 from planner.activity import queries as activity
+from planner.campaigns.models import Campaign
 from planner.campaigns.words import PesoChannel, Strategy
 from planner.errors import Refusal
 from planner.events import access, stored
 from planner.events.models import Event
 from planner.events.recurrence import Series
+from planner.events.visibility import may_see
 from planner.events.when import When
-from planner.events.words import EVENT_STATUS_NAMES, EventStatus, EventType, Visibility
+from planner.events.words import (
+    EVENT_STATUS_NAMES,
+    VISIBILITY_NAMES,
+    EventStatus,
+    EventType,
+    Visibility,
+)
 from planner.i18n import mark
 
 NO_TITLE = mark("Give the event a title, in Thai or in English.")
 UNSAFE_LINK = mark("Give a full address that begins with https://, http:// or mailto:.")
 NOBODY = mark("There is nobody of that name to choose.")
+OUT_OF_SIGHT = mark(
+    "You would not see the event any more: “%(level)s” is for the owner and the approver of the campaign. "
+    "Choose “%(team)s”, or ask the owner."
+)
 NOT_FROM_HERE = mark("This cannot be done while the event stands at “%(status)s”.")
 
 _SEVERAL_LINES = {
@@ -101,6 +113,7 @@ Section = About | Place | Sharing | Preparation
 def plan(session: Session, data: NewEvent, *, actor: User) -> Event:
     """Add an event to a campaign: tentative until somebody confirms it."""
     campaign = access.to_plan_in(session, data.campaign_id, actor=actor)
+    _expect_in_sight(actor, data.visibility, campaign)
     event = Event(
         campaign=campaign,
         visibility=data.visibility,
@@ -124,6 +137,8 @@ def revise(
     event = access.to_edit(session, event_id, actor=actor, version=version)
     if isinstance(data, Preparation) and data.owner_id is not None:
         _expect_colleague(session, data.owner_id)
+    if isinstance(data, Sharing):
+        _expect_in_sight(actor, data.visibility, event.campaign)
     _put(event, {field.name: getattr(data, field.name) for field in fields(data)})
     if access.noted(event):
         access.record(session, "event.revised", event, actor=actor)
@@ -215,4 +230,11 @@ def _put(event: Event, values: Mapping[str, Any]) -> None:
 
 def _expect_colleague(session: Session, user_id: int) -> None:
     if session.scalars(select(User.id).where(User.id == user_id, User.is_active)).first() is None:
-        raise Refusal(NOBODY, field="owner_id")
+        raise Refusal(NOBODY, field="owner")
+
+
+def _expect_in_sight(actor: User, visibility: Visibility, campaign: Campaign) -> None:
+    """Nobody hides an event from themselves: there would be no way back to it."""
+    if not may_see(actor, visibility, campaign):
+        level, team = VISIBILITY_NAMES[visibility], VISIBILITY_NAMES[Visibility.TEAM]
+        raise Refusal(OUT_OF_SIGHT, field="visibility", level=level, team=team)

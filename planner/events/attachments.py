@@ -78,9 +78,9 @@ def attach(
         )
     ).one_or_none()
     if stakeholder is None:
-        raise Refusal(NOT_THERE, field="stakeholder_id")
+        raise Refusal(NOT_THERE, field="stakeholder")
     if any(row.stakeholder_id == stakeholder.id for row in event.attachments):
-        raise Refusal(ATTACHED_ALREADY, field="stakeholder_id")
+        raise Refusal(ATTACHED_ALREADY, field="stakeholder")
     attachment = Attachment(event_id=event.id, stakeholder_id=stakeholder.id, role=role)
     session.add(attachment)
     _record(session, "attachment.added", attachment, event, stakeholder, actor=actor)

@@ -41,7 +41,7 @@ def test_nobody_is_attached_twice(session: Session, office: Office, campaign: Ca
     attachments.attach(session, event.id, who.id, AttachmentRole.GUEST, actor=office.owner)
     with pytest.raises(Refusal) as refused:
         attachments.attach(session, event.id, who.id, AttachmentRole.VIP, actor=office.owner)
-    assert refused.value.field == "stakeholder_id"
+    assert refused.value.field == "stakeholder"
 
 
 def test_one_who_is_not_to_be_contacted_may_be_attached(

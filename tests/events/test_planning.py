@@ -93,6 +93,20 @@ def test_an_impossible_time_is_refused_beside_its_control(
     assert not list(session.scalars(select(Event).where(Event.campaign_id == campaign.id)))
 
 
+def test_what_starts_in_the_hour_the_clocks_skip_keeps_its_length(
+    session: Session, office: Office, campaign: Campaign
+) -> None:
+    skipped = When(
+        start_on=date(2027, 3, 28), start_time=time(1, 30), end_time=time(2, 30), timezone="Europe/London"
+    )
+    event = actions.plan(session, _new(campaign, when=skipped), actor=office.owner)
+    assert event.starts_at == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    assert event.ends_at == datetime(2027, 3, 28, 2, 30, tzinfo=UTC)
+    with pytest.raises(Refusal) as refused:
+        actions.plan(session, _new(campaign, when=replace(skipped, end_time=time(1, 15))), actor=office.owner)
+    assert refused.value.field == "end_time"
+
+
 def test_an_event_has_a_title_in_either_language(
     session: Session, office: Office, campaign: Campaign
 ) -> None:
@@ -269,6 +283,23 @@ def test_a_restricted_event_stays_out_of_the_campaigns_history(
     event = actions.plan(session, secret, actor=office.owner)
     assert [entry.verb for entry in _entries(session, event)] == ["event.planned"]
     assert history(session, "campaign", campaign.id) == []
+
+
+def test_who_would_not_see_a_restricted_event_cannot_make_one(
+    session: Session, office: Office, campaign: Campaign
+) -> None:
+    secret = _new(campaign, visibility=Visibility.RESTRICTED)
+    with pytest.raises(Refusal) as refused:
+        actions.plan(session, secret, actor=office.mate)
+    assert refused.value.field == "visibility"
+    event = actions.plan(session, _new(campaign), actor=office.mate)
+    sharing = Sharing(visibility=Visibility.RESTRICTED, embargo_until=None)
+    with pytest.raises(Refusal) as refused:
+        actions.revise(session, event.id, sharing, actor=office.mate)
+    assert (refused.value.field, event.visibility) == ("visibility", Visibility.PUBLIC)
+    for actor in (office.owner, office.administrator):
+        actions.plan(session, secret, actor=actor)
+        assert actions.revise(session, event.id, sharing, actor=actor).visibility == Visibility.RESTRICTED
 
 
 def test_the_events_of_a_campaign_are_listed_by_time_and_only_to_those_who_see_them(

@@ -35,10 +35,10 @@ def attach(id: int) -> Answer:
     if form.is_submitted():
         # whom it attached is not offered any more, so a second sending is recognised before it is read
         once.refuse_second(form)
-    form.stakeholder_id.offer([(one.stakeholder.id, _name(one)) for one in found])
+    form.stakeholder.offer([(one.stakeholder.id, _name(one)) for one in found])
     if form.validate_on_submit():
         with saving(form) as saved:
-            attachments.attach(db.session, id, form.stakeholder_id.data, form.role.data, actor=actor())
+            attachments.attach(db.session, id, form.stakeholder.data, form.role.data, actor=actor())
             saved.at(url_for("events.show", id=id, _anchor="attached"))
         if saved:
             flash(say(ATTACHED), "done")

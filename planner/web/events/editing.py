@@ -51,7 +51,7 @@ def edit(id: int, section: str) -> Answer:
     event = open_event(id)
     form = SECTIONS[section](record=event)
     if isinstance(form, PreparationForm):
-        form.owner_id.offer(_colleagues(event))
+        form.owner.offer(_colleagues(event))
     if form.validate_on_submit():
         with saving(form) as saved:
             data = form.to_data(event)

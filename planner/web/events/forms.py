@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any, Protocol
 
 from planner import dates
@@ -48,11 +48,14 @@ def when_of(form: HasWhen) -> When:
 
 
 def when_data(when: When) -> dict[str, Any]:
-    """The six controls' values for a time."""
+    """The six controls' values for a time.
+
+    An end on the day of the start is left empty, so that it goes along when another day is typed for the start.
+    """
     return {
         "start_on": when.start_on,
         "start_time": when.start_time,
-        "end_on": when.end_on,
+        "end_on": None if when.end_on == when.start_on else when.end_on,
         "end_time": when.end_time,
         "timezone": when.timezone,
         "all_day": when.is_all_day,
@@ -156,46 +159,52 @@ class SharingForm(SectionForm):
     """Who may know of it, and from when."""
 
     visibility = fields.RadioChoice(mark("Visibility"), Visibility)
-    embargo_on = fields.Day(mark("Embargo until"))
-    embargo_time = fields.TimeOfDay(mark("Time"))
+    embargo_until = fields.Day(mark("Embargo until"))
+    embargo_until_time = fields.TimeOfDay(mark("Time"))
 
     @classmethod
     def prefill(cls, record: Event) -> dict[str, Any]:
-        return {"visibility": record.visibility, **_split("embargo", record.embargo_until, record.timezone)}
+        embargo = _split("embargo_until", record.embargo_until, record.timezone)
+        return {"visibility": record.visibility, **embargo}
 
     def to_data(self, event: Event) -> Section:
         return Sharing(
             visibility=self.visibility.data,
-            embargo_until=_joined("embargo", self.embargo_on.data, self.embargo_time.data, event.timezone),
+            embargo_until=_joined(self.embargo_until, self.embargo_until_time, event.timezone),
         )
 
 
 class PreparationForm(SectionForm):
     """What the team needs to know, and nobody else."""
 
-    owner_id = fields.RecordChoice(mark("Owner"), needed=False)
+    owner = fields.RecordChoice(mark("Owner"), needed=False)
     strategy = fields.Choice(mark("Cultivation strategy"), Strategy, needed=False)
     channel = fields.Choice(mark("Channel"), PesoChannel, needed=False)
     capacity = fields.Whole(mark("Capacity"), highest=10_000_000)
-    rsvp_due_on = fields.Day(mark("Answer by"))
-    rsvp_due_time = fields.TimeOfDay(mark("Time"))
-    is_media_invited = fields.Tick(mark("Media invited"))
+    rsvp_due_at = fields.Day(mark("Answer by"))
+    rsvp_due_at_time = fields.TimeOfDay(mark("Time"))
+    media_invited = fields.Tick(mark("Media invited"))
     photo_notice = fields.Paragraph(mark("Photo notice"))
     access_needs = fields.Paragraph(mark("Access needs"))
     internal_note = fields.Paragraph(mark("Internal note"))
 
     @classmethod
     def prefill(cls, record: Event) -> dict[str, Any]:
-        return {**super().prefill(record), **_split("rsvp_due", record.rsvp_due_at, record.timezone)}
+        return {
+            **super().prefill(record),
+            "owner": record.owner_id,
+            "media_invited": record.is_media_invited,
+            **_split("rsvp_due_at", record.rsvp_due_at, record.timezone),
+        }
 
     def to_data(self, event: Event) -> Section:
         return Preparation(
-            owner_id=self.owner_id.data,
+            owner_id=self.owner.data,
             strategy=self.strategy.data,
             channel=self.channel.data,
             capacity=None if self.capacity.data is None else int(self.capacity.data),
-            rsvp_due_at=_joined("rsvp_due", self.rsvp_due_on.data, self.rsvp_due_time.data, event.timezone),
-            is_media_invited=bool(self.is_media_invited.data),
+            rsvp_due_at=_joined(self.rsvp_due_at, self.rsvp_due_at_time, event.timezone),
+            is_media_invited=bool(self.media_invited.data),
             photo_notice=self.photo_notice.data,
             access_needs=self.access_needs.data,
             internal_note=self.internal_note.data,
@@ -213,7 +222,7 @@ SECTIONS: Mapping[str, type[SectionForm]] = {
 class AttachForm(OnceForm):
     """Whom to attach, and as what."""
 
-    stakeholder_id = fields.RecordChoice(mark("Stakeholder"))
+    stakeholder = fields.RecordChoice(mark("Stakeholder"))
     role = fields.Choice(mark("Role"), AttachmentRole)
 
 
@@ -262,16 +271,17 @@ class StepForm(_StepControls, PlannerForm):
 
 
 def _split(key: str, at: datetime | None, zone: str) -> dict[str, Any]:
-    """An instant as the two controls KEY_on and KEY_time."""
+    """An instant as the two controls KEY and KEY_time."""
     if at is None:
-        return {f"{key}_on": None, f"{key}_time": None}
+        return {key: None, f"{key}_time": None}
     on, clock = dates.instant_to_local(at, dates.zone(zone))
-    return {f"{key}_on": on, f"{key}_time": clock}
+    return {key: on, f"{key}_time": clock}
 
 
-def _joined(key: str, on: date | None, at: time | None, zone: str) -> datetime | None:
-    if on is None:
-        if at is not None:
-            raise Refusal(DAY_MISSING, field=f"{key}_on")
+def _joined(day: fields.Day, at: fields.TimeOfDay, zone: str) -> datetime | None:
+    """The instant that two controls mean; without a time, the beginning of the day."""
+    if day.data is None:
+        if at.data is not None:
+            raise Refusal(DAY_MISSING, field=day.name)
         return None
-    return instant(datetime.combine(on, at or time.min), zone)
+    return instant(datetime.combine(day.data, at.data or time.min), zone)

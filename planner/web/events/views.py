@@ -116,7 +116,7 @@ def _suggested(campaign: Campaign) -> dict[str, object]:
     on = iso_day(request.args.get("on")) or min(
         max(today + timedelta(days=1), campaign.start_on), max(campaign.end_on, today)
     )
-    when = When(start_on=on, start_time=NINE, end_on=on, end_time=TEN, timezone=campaign.timezone)
+    when = When(start_on=on, start_time=NINE, end_time=TEN, timezone=campaign.timezone)
     return {**when_data(when), "visibility": Visibility.TEAM}
 
 

@@ -46,6 +46,21 @@ def test_it_is_moved_by_form_to_another_day_zone_and_whole_days(
     assert "15 Apr" in page.text
 
 
+def test_moved_by_its_first_day_alone_it_ends_on_that_day_unless_it_took_several(
+    visit: Visit, session: Session, office: Office, event: Event
+) -> None:
+    owner, move = visit(office.owner), f"/events/{event.id}/move"
+    assert owner.get(move).form("/move").values["end_on"] == [""]
+    owner.press(move, "/move", start_on="15/3/2570")
+    moved = _now(session, event)
+    assert (moved.starts_at, moved.ends_at) == (
+        datetime(2027, 3, 15, 3, tzinfo=UTC),
+        datetime(2027, 3, 15, 5, tzinfo=UTC),
+    )
+    owner.press(move, "/move", end_on="17/3/2570")
+    assert owner.get(move).form("/move").values["end_on"] == ["17/3/2570"]
+
+
 def test_hours_stand_on_the_clocks_of_the_day_and_the_rule_beside_them(
     visit: Visit, session: Session, office: Office, event: Event
 ) -> None:

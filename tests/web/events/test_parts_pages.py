@@ -47,7 +47,7 @@ def test_a_stakeholder_is_found_attached_given_a_role_and_detached(
 ) -> None:
     owner = visit(office.owner)
     page = owner.get(f"/events/{event.id}/attachments/new?q=หนองบัว")
-    shown = owner.follow(owner.fill(page, stakeholder_id=village.id, role="speaker"))
+    shown = owner.follow(owner.fill(page, stakeholder=village.id, role="speaker"))
     assert "Nong Bua" in shown.text
     assert "Speaker" in shown.text
     [made] = _attachments(session)
@@ -66,7 +66,7 @@ def test_one_who_is_not_to_be_contacted_is_marked(
     owner = visit(office.owner)
     page = owner.get(f"/events/{event.id}/attachments/new")
     assert "Nong Bua (do not contact)" in page.text
-    shown = owner.follow(owner.fill(page, stakeholder_id=village.id, role="guest"))
+    shown = owner.follow(owner.fill(page, stakeholder=village.id, role="guest"))
     assert "Do not contact" in shown.text
 
 
@@ -76,11 +76,11 @@ def test_nobody_is_attached_twice_by_a_form_sent_twice(
     owner = visit(office.owner)
     page = owner.get(f"/events/{event.id}/attachments/new")
     for _ in range(2):
-        owner.fill(page, stakeholder_id=village.id, role="guest")
+        owner.fill(page, stakeholder=village.id, role="guest")
     assert len(_attachments(session)) == 1
 
 
-@pytest.mark.parametrize("wrong", [{"stakeholder_id": "424242"}, {"stakeholder_id": ""}, {"role": "king"}])
+@pytest.mark.parametrize("wrong", [{"stakeholder": "424242"}, {"stakeholder": ""}, {"role": "king"}])
 def test_only_what_is_offered_can_be_attached(
     visit: Visit,
     session: Session,
@@ -92,7 +92,7 @@ def test_only_what_is_offered_can_be_attached(
 ) -> None:
     owner = visit(office.owner)
     page = owner.get(f"/events/{event.id}/attachments/new")
-    sent = page.form(holding="stakeholder_id").filled(stakeholder_id=village.id, role="guest")
+    sent = page.form(holding="stakeholder").filled(stakeholder=village.id, role="guest")
     answer = owner.post(
         f"/events/{event.id}/attachments/new", {**sent, **{k: [v] for k, v in wrong.items()}}, status=422
     )

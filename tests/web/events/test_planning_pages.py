@@ -59,6 +59,32 @@ def test_a_planner_adds_an_event(
     assert (event.starts_at, event.visibility) == (datetime(2026, 11, 24, 2, 30, tzinfo=UTC), "public")
 
 
+def test_another_day_typed_for_the_start_takes_the_end_along(
+    visit: Visit, session: Session, office: Office, campaign: Campaign
+) -> None:
+    owner = visit(office.owner)
+    page = owner.get(f"/campaigns/{campaign.id}/events/new?on=2026-11-24")
+    assert page.form("/events/new").values["end_on"] == [""]
+    owner.fill(page, "/events/new", title_th="แถลงข่าว", start_on="15/3/2570")
+    [event] = _events(session, campaign)
+    assert (event.starts_at, event.ends_at) == (
+        datetime(2027, 3, 15, 2, tzinfo=UTC),
+        datetime(2027, 3, 15, 3, tzinfo=UTC),
+    )
+
+
+def test_nobody_hides_an_event_from_themselves_and_what_they_typed_is_kept(
+    visit: Visit, session: Session, office: Office, campaign: Campaign
+) -> None:
+    mate = visit(office.mate)
+    page = mate.get(f"/campaigns/{campaign.id}/events/new")
+    answer = mate.fill(page, "/events/new", **{**NEW, "visibility": "restricted"}, status=422)
+    assert 'href="#visibility' in answer.html
+    assert "Choose “Team”, or ask the owner." in answer.text
+    assert answer.form("/events/new").values["title_th"] == ["แถลงข่าว"]
+    assert _events(session, campaign) == []
+
+
 def test_the_form_suggests_what_the_team_alone_sees(visit: Visit, office: Office, campaign: Campaign) -> None:
     values = visit(office.mate).get(f"/campaigns/{campaign.id}/events/new").form("/events/new").values
     assert values["visibility"] == ["team"]
@@ -231,9 +257,18 @@ SECTIONS: dict[str, tuple[dict[str, Any], str]] = {
         {"venue_en": "Hall A", "address": "1 Rama IV", "online_url": "https://example.org"},
         "venue_en",
     ),
-    "sharing": ({"visibility": "invited", "embargo_on": "20/11/2569", "embargo_time": "08:00"}, "visibility"),
+    "sharing": (
+        {"visibility": "invited", "embargo_until": "20/11/2569", "embargo_until_time": "08:00"},
+        "visibility",
+    ),
     "preparation": (
-        {"capacity": "1,200", "strategy": "openness", "internal_note": "Ask the mayor"},
+        {
+            "capacity": "1,200",
+            "media_invited": "y",
+            "rsvp_due_at": "20/11/2569",
+            "strategy": "openness",
+            "internal_note": "Ask the mayor",
+        },
         "capacity",
     ),
 }
@@ -256,8 +291,25 @@ def test_anyone_of_the_team_may_be_named_as_the_owner(
 ) -> None:
     owner = visit(office.owner)
     page = owner.get(f"/events/{event.id}/edit/preparation")
-    owner.fill(page, "/edit/preparation", owner_id=str(office.mate.id))
+    owner.fill(page, "/edit/preparation", owner=str(office.mate.id))
     assert _now(session, event).owner_id == office.mate.id
+
+
+def test_the_preparation_form_shows_what_was_saved(
+    visit: Visit, session: Session, office: Office, event: Event
+) -> None:
+    owner, path = visit(office.owner), f"/events/{event.id}/edit/preparation"
+    typed: dict[str, Any] = {
+        "owner": str(office.mate.id),
+        "rsvp_due_at": "20/11/2569",
+        "rsvp_due_at_time": "17:00",
+    }
+    owner.press(path, "/edit/preparation", **typed, media_invited="y")
+    saved = _now(session, event)
+    assert (saved.rsvp_due_at, saved.is_media_invited) == (datetime(2026, 11, 20, 10, tzinfo=UTC), True)
+    again = owner.get(path).form("/edit/preparation").values
+    assert {key: again[key] for key in typed} == {key: [value] for key, value in typed.items()}
+    assert again["media_invited"] == ["y"]
 
 
 def test_an_embargo_is_read_on_the_clocks_of_the_event(
@@ -265,12 +317,12 @@ def test_an_embargo_is_read_on_the_clocks_of_the_event(
 ) -> None:
     owner = visit(office.owner)
     page = owner.get(f"/events/{event.id}/edit/sharing")
-    owner.fill(page, "/edit/sharing", embargo_on="20/11/2569", embargo_time="08:00")
+    owner.fill(page, "/edit/sharing", embargo_until="20/11/2569", embargo_until_time="08:00")
     assert _now(session, event).embargo_until == datetime(2026, 11, 20, 1, tzinfo=UTC)
     again = owner.get(f"/events/{event.id}/edit/sharing").form("/edit/sharing").values
-    assert (again["embargo_on"], again["embargo_time"]) == (["20/11/2569"], ["08:00"])
+    assert (again["embargo_until"], again["embargo_until_time"]) == (["20/11/2569"], ["08:00"])
     page = owner.get(f"/events/{event.id}/edit/sharing")
-    answer = owner.fill(page, "/edit/sharing", embargo_on="", embargo_time="08:00", status=422)
+    answer = owner.fill(page, "/edit/sharing", embargo_until="", embargo_until_time="08:00", status=422)
     assert "Give the day, too." in answer.text
 
 
