@@ -43,7 +43,15 @@ _MARK_PLACE = {
     "\u0e4d": 5,
 }
 _HAS_THAI = re.compile("[\u0e01-\u0e5b]")
+_HAS_LATIN = re.compile("[A-Za-z]{2}")
 _LATE_TONE = re.compile("(?<=[\u0e01-\u0e2e])(\u0e33)([\u0e48-\u0e4b]+)")
+
+
+def tongue_of(text: str) -> str | None:
+    """The language that a text's letters tell: Thai if there is a Thai one, English if there are only Latin ones."""
+    if _HAS_THAI.search(text):
+        return "th"
+    return "en" if _HAS_LATIN.search(text) else None
 
 
 def clean(text: str, *, multiline: bool = False) -> str:

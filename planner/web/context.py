@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from markupsafe import Markup, escape
 
-from planner import dates, i18n, money
+from planner import dates, i18n, money, text
 from planner.accounts import permissions
 from planner.web import gate, language
 from planner.web.menu import menu
@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
         name=name,
         display_name=display_name,
         lined=lined,
+        typed=typed,
     )
     env.globals.update(asset=asset, may=_may, echo=dates.echo, name_of=name_of)
     app.context_processor(_frame)
@@ -131,9 +132,22 @@ def display_name(person: object) -> i18n.Text:
     return i18n.pick_of(person, "name", language.language())
 
 
-def lined(text: str | None) -> Markup:
+def typed(value: Any) -> Any:
+    """A text that somebody wrote once, in whatever language: where it is not the page's, it says which it is.
+
+    Its letters tell. Anything but a plain string is as it was: it speaks for itself.
+    """
+    if type(value) is not str:
+        return value
+    tongue = text.tongue_of(value)
+    if tongue in {None, language.language()}:
+        return value
+    return Markup('<span lang="{}">{}</span>').format(tongue, value)
+
+
+def lined(written: str | None) -> Markup:
     """Plain text with its line breaks kept and nothing else understood."""
-    return Markup("<br>").join(escape(line) for line in (text or "").split("\n"))
+    return Markup("<br>").join(escape(typed(line)) for line in (written or "").split("\n"))
 
 
 @cache
