@@ -41,7 +41,7 @@ class Unreadable(ValueError):
 
 
 class NotAllowed(Exception):
-    """The actor may see the thing but may not do this to it."""
+    """The actor may see the thing but may not do this to it; its words are the permission that is wanting."""
 
 
 class NotFound(Exception):

@@ -56,13 +56,20 @@ ADVICE = {
     503: mark("Nothing of yours was lost. Try again in a few seconds."),
 }
 
+# where the team alone does not settle it: why this person may not
+NOT_ALLOWED = {
+    "campaign:decide": mark(
+        "Only an approver of the team decides about plans, and never about one they sent themselves."
+    ),
+}
+
 
 def init_app(app: Flask) -> None:
     """Answer every exception of the application."""
     app.before_request(_number)
     app.after_request(_show_number)
     app.register_error_handler(NotFound, lambda _: page(404))
-    app.register_error_handler(NotAllowed, lambda _: page(403))
+    app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Stale, lambda _: page(409))
     app.register_error_handler(Refusal, lambda error: page(422, say(error.message, **error.values)))
     app.register_error_handler(once.AlreadySent, once.answer)
@@ -106,6 +113,11 @@ def _number() -> None:
 def _show_number(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.get("request_id", "")
     return response
+
+
+def _not_allowed(error: NotAllowed) -> Answer:
+    reason = NOT_ALLOWED.get(str(error))
+    return page(403, None if reason is None else say(reason))
 
 
 def _http(error: HTTPException) -> Answer | HTTPException:

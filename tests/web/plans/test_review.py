@@ -198,7 +198,9 @@ def test_the_only_approver_is_told_that_it_will_be_written_down(
 
 def test_the_review_is_for_the_teams_approvers(visit: Visit, office: Office, sent: Campaign) -> None:
     for who in (office.owner, office.mate, office.viewer, office.outside_approver, office.administrator):
-        visit(who).get(f"/campaigns/{sent.id}/review", status=403)
+        told = visit(who).get(f"/campaigns/{sent.id}/review", status=403).text
+        assert "Only an approver of the team decides about plans" in told
+        assert "only people of its team" not in told
 
 
 def test_with_nothing_to_decide_the_review_leads_back(visit: Visit, session: Session, office: Office) -> None:
