@@ -181,7 +181,7 @@ def _columns(session: Session, campaign: Campaign, data: ObjectiveData, actor: U
         if own is None or own.campaign_id != campaign.id:
             raise Refusal(mark("Choose a metric of this campaign."), field="metric")
     if data.public_id is not None and not _takes_part(session, campaign, data.public_id):
-        raise Refusal(mark("Choose somebody who takes part in the campaign."), field="public_id")
+        raise Refusal(mark("Choose somebody who takes part in the campaign."), field="public")
     metrics.expect_fitting(campaign.kind, metrics.METRICS.get(data.metric or ""), own)
     return setting.objective_columns(
         data, own, campaign_start_on=campaign.start_on, today=clock.today(actor.timezone)

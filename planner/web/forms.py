@@ -51,13 +51,14 @@ class PlannerForm(FlaskForm):
 
     @classmethod
     def prefill(cls, record: Any) -> dict[str, Any]:
-        """The controls' values for a record: by default, its attributes of the same names."""
+        """The controls' values for a record: by default, its attributes of the same names, of references the id."""
         skipped = {"version", "csrf_token", "submission"}
-        return {
-            key: getattr(record, key)
-            for key in cls._control_names()
-            if key not in skipped and hasattr(type(record), key)
-        }
+        found = {}
+        for key in cls._control_names():
+            column = f"{key}_id" if hasattr(type(record), f"{key}_id") else key
+            if key not in skipped and hasattr(type(record), column):
+                found[key] = getattr(record, column)
+        return found
 
     @classmethod
     def _control_names(cls) -> list[str]:

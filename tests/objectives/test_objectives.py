@@ -139,7 +139,7 @@ def test_a_metric_or_a_public_of_another_campaign_is_refused(
     factories.participation(session, campaign, partner)
     with pytest.raises(Refusal) as refused:
         actions.set(session, campaign, replace(data, public_id=stranger.id), actor=office.owner)
-    assert refused.value.field == "public_id"
+    assert refused.value.field == "public"
     made = actions.set(session, campaign, replace(data, public_id=partner.id), actor=office.owner)
     assert made.public_id == partner.id
     assert queries.publics(session, campaign.id) == [partner]

@@ -140,7 +140,7 @@ class ObjectiveForm(_Baselined, _FirstFields, PlannerForm):
     )
     pillar = Choice(mark("What it builds"), Pillar, needed=False)
     effect = Choice(mark("What is to change"), Effect, needed=False)
-    public_id = RecordChoice(mark("In whom"), needed=False, empty=mark("Nobody in particular"))
+    public = RecordChoice(mark("In whom"), needed=False, empty=mark("Nobody in particular"))
     baseline_on = Day(mark("Date of the baseline"))
     baseline_source = Line(mark("Source of the baseline"), longest=SOURCE_LIMIT)
 
@@ -235,6 +235,9 @@ class MeasurementForm(_MeasurementFields, PlannerForm):
 
 def _objective(form: Any) -> ObjectiveData:
     chosen = {"metric": form.metric.starter, "own_metric_id": form.metric.own_id}
+    if "public" in form:
+        # the first form does not ask for it
+        chosen["public_id"] = form.public.data
     return ObjectiveData(**(_filled(form, ObjectiveData) | chosen))
 
 

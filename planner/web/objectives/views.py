@@ -69,7 +69,7 @@ def edit(id: int) -> Shown:
     objective = open_objective(id)
     form = ObjectiveForm(record=objective)
     offer_metrics(form, objective.campaign)
-    form.public_id.offer(
+    form.public.offer(
         (one.id, context.display_name(one).text) for one in queries.publics(db.session, objective.campaign_id)
     )
     if form.validate_on_submit():

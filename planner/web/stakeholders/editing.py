@@ -109,7 +109,7 @@ def _form(stakeholder: Stakeholder, section: str) -> PlannerForm:
         return ContactForm(record=stakeholder)
     form = BackgroundForm(record=stakeholder)
     people = [one for one in accounts.everyone(db.session) if one.is_active or one.id == stakeholder.owner_id]
-    form.owner_id.offer((one.id, context.display_name(one).text) for one in people)
+    form.owner.offer((one.id, context.display_name(one).text) for one in people)
     return form
 
 

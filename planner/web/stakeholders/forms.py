@@ -177,9 +177,9 @@ class ContactForm(PlannerForm):
 class BackgroundForm(PlannerForm):
     """What else the office wants to remember."""
 
-    owner_id = RecordChoice(mark("Looked after by"), needed=False, empty=mark("Nobody yet"))
+    owner = RecordChoice(mark("Looked after by"), needed=False, empty=mark("Nobody yet"))
     origin_channel = Line(mark("How we met"), longest=NAME_LIMIT)
-    is_self_selected = Tick(mark("They asked to be added"))
+    self_selected = Tick(mark("They asked to be added"))
     external_ref = Line(
         mark("Reference elsewhere"), longest=NAME_LIMIT, description=mark("Such as a customer number.")
     )
@@ -187,9 +187,14 @@ class BackgroundForm(PlannerForm):
         mark("Internal notes"), description=mark("Never leave the house. Write what they may read one day.")
     )
 
+    @classmethod
+    def prefill(cls, record: Stakeholder) -> dict[str, Any]:
+        return super().prefill(record) | {"self_selected": record.is_self_selected}
+
     def to_data(self) -> Background:
         """What was typed."""
-        return Background(**_filled(self, Background))
+        given = _filled(self, Background)
+        return Background(**given, owner_id=self.owner.data, is_self_selected=self.self_selected.data)
 
 
 class _PlaceFields:

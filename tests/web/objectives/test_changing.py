@@ -57,7 +57,7 @@ def test_the_rest_is_filled_in_later(
         stage="outcome",
         pillar="relationship",
         effect="behaviour",
-        public_id=str(partner.id),
+        public=str(partner.id),
         baseline_on="12/1/2569",
         baseline_source="Village survey",
     )
@@ -92,7 +92,7 @@ def test_the_baseline_becomes_known_or_unknown(
         ({"target": "10"}, "nothing would change"),
         ({"baseline_on": "1/1/2599"}, "has not come"),
         ({"stage": "advertising"}, "Choose one from the list"),
-        ({"public_id": "999999"}, "Choose one from the list"),
+        ({"public": "999999"}, "Choose one from the list"),
         ({"metric": "redemptions"}, "seeks no return"),
         ({"unit": "x" * 61}, "Shorten"),
         ({"due_on": "1/1/2569"}, "before the campaign begins"),

@@ -189,9 +189,9 @@ def test_what_the_office_remembers_is_kept_and_shown(
     answer = visitor.fill(
         visitor.get(where),
         where,
-        owner_id=str(office.mate.id),
+        owner=str(office.mate.id),
         origin_channel="The hearing in August",
-        is_self_selected="y",
+        self_selected="y",
         internal_notes="Call after noon",
     )
     text = visitor.follow(answer).text
@@ -199,7 +199,7 @@ def test_what_the_office_remembers_is_kept_and_shown(
     assert str(office.mate.name_en) in text
     now = again(session, manee)
     assert (now.owner_id, now.is_self_selected) == (office.mate.id, True)
-    visitor.fill(visitor.get(where), where, status=422, owner_id="999999")
+    visitor.fill(visitor.get(where), where, status=422, owner="999999")
 
 
 def test_barring_needs_a_reason_and_lifting_it_too(
