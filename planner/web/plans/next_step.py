@@ -49,6 +49,8 @@ ALL_THERE = mark("Everything that review needs is there.")
 STARTS_ON = mark("It is planned to start on %(day)s.")
 ENDS_ON = mark("It is planned to end on %(day)s.")
 MAY_RESTORE = mark("It can be restored as a draft, or archived.")
+APPROVER_DECIDES = mark("An approver of the team decides.")
+PLANNERS_MOVE = mark("The team's planners take the next step.")
 NO_BASELINE = mark("Baseline not known yet: %(statement)s")
 
 # the steps that stand beside the next one, and those that stand in the menu
@@ -90,9 +92,13 @@ def of(campaign: Campaign, objectives: Sequence[Objective], stands: Standing, ac
     if may_move:
         is_ready = not readiness.missing(requirements) and not buttons
         buttons += _moving(campaign, stands, needs_approval=needs_approval, is_ready=is_ready)
+    known = [
+        _text(campaign, stands, requirements),
+        None if buttons or may_move else _who_can(campaign, stands),
+    ]
     return NextStep(
         heading,
-        _text(campaign, stands, requirements),
+        " ".join(filter(None, known)) or None,
         [(one.is_there, say(one.label), address(campaign, one)) for one in requirements],
         buttons,
         may_move and Step.CANCEL in steps_from(campaign.status),
@@ -147,6 +153,13 @@ def _text(campaign: Campaign, stands: Standing, requirements: Sequence[Requireme
         case Status.CANCELLED:
             return say(MAY_RESTORE)
     return None
+
+
+def _who_can(campaign: Campaign, stands: Standing) -> str | None:
+    """Who takes the step that this person may not take."""
+    if stands.pending is not None:
+        return say(APPROVER_DECIDES)
+    return say(PLANNERS_MOVE) if steps_from(campaign.status) else None
 
 
 def _deciding(campaign: Campaign, stands: Standing, actor: User) -> list[Button]:
