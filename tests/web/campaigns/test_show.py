@@ -11,7 +11,7 @@ from planner.accounts.models import Kind
 from planner.campaigns import messages
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.messages import MessageData
-from planner.campaigns.models import Campaign
+from planner.campaigns.models import BudgetLine, Campaign
 from planner.plans import actions as plans
 from planner.plans.models import DecisionKind
 from tests import factories
@@ -187,6 +187,35 @@ def test_a_part_names_the_campaign_it_belongs_to_and_the_other_way_about(
     visitor = visit(office.owner)
     assert f"/campaigns/{ready.id}" in visitor.get(f"/campaigns/{part.id}").links()
     assert "A part" in visitor.get(f"/campaigns/{ready.id}").text
+
+
+@pytest.mark.parametrize(("language", "own", "other"), [("en", "Boats", "เรือ"), ("th", "เรือ", "Boats")])
+def test_what_is_kept_in_one_language_says_where_it_is_not_the_page_s(
+    visit: Visit, session: Session, office: Office, ready: Campaign, language: str, own: str, other: str
+) -> None:
+    office.owner.language = language  # type: ignore[assignment] # the column takes the key
+    ready.tags = [own, other, "2569"]
+    ready.risks = f"{own}\n{other}"
+    ready.has_no_budget = False
+    session.add(BudgetLine(campaign_id=ready.id, position=1, category=other))
+    session.commit()
+    page = visit(office.owner, language=language).get(f"/campaigns/{ready.id}")
+    marked = [(words(e), e.get("lang")) for e in page.all("span") if words(e) in {own, other, "2569"}]
+    # a tag, a line of the risks, a line of the budget
+    assert marked == [(other, "en" if language == "th" else "th")] * 3
+
+
+def test_who_may_not_act_reads_who_can(
+    visit: Visit, session: Session, office: Office, ready: Campaign
+) -> None:
+    where = f"/campaigns/{ready.id}"
+    assert "The team's planners take the next step." in next_words(visit(office.viewer).get(where))
+    assert "take the next step" not in next_words(visit(office.owner).get(where))
+    plans.submit(session, ready.id, actor=office.owner)
+    session.commit()
+    waiting = visit(office.viewer).get(where)
+    assert next_words(waiting).endswith("An approver of the team decides.")
+    assert "An approver of the team decides" not in next_words(visit(office.approver).get(where))
 
 
 def test_what_one_may_not_see_is_not_found(visit: Visit, office: Office) -> None:
