@@ -28,6 +28,13 @@ class Held(Protocol):
     def user_id(self) -> int | None: ...
 
 
+class Made(Protocol):
+    """A thing that somebody made."""
+
+    @property
+    def created_by_id(self) -> int | None: ...
+
+
 Condition = Callable[[User, Any], bool]
 
 
@@ -56,6 +63,11 @@ def holds_it(user: User, thing: Held) -> bool:
     return thing.user_id == user.id
 
 
+def made_it(user: User, thing: Made) -> bool:
+    """Whoever made the thing, in whichever team they are now."""
+    return thing.created_by_id == user.id
+
+
 def is_anyone(_user: User, _thing: object) -> bool:
     """Whoever is signed in."""
     return True
@@ -73,6 +85,8 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "feed:make_own": (is_anyone,),
     "feed:manage_own": (holds_it, is_administrator),
     "feed:make_outward": (plans_anywhere, is_administrator),
+    "feed:manage_campaign": (plans_in_its_team, made_it, is_administrator),
+    "feed:manage_outward": (plans_anywhere, is_administrator),
     "user:manage": (is_administrator,),
     "team:manage": (is_administrator,),
 }

@@ -67,7 +67,7 @@ def make(session: Session, data: Subscription, *, actor: User) -> Feed:
 
 def revise(session: Session, feed: Feed, data: Contents, *, version: int | None, actor: User) -> None:
     """Change what a subscription carries or how it is written; its link stays."""
-    _demand(actor, feed)
+    expect_manager(session, feed, actor=actor)
     _expect_alive(feed)
     expect_version(feed.version, version)
     campaign = _fill(session, feed, data, actor)
@@ -80,7 +80,7 @@ def renew(
     session: Session, feed: Feed, *, version: int | None, actor: User, is_gone_at_once: bool = False
 ) -> None:
     """Give it a new link. The old one answers with a notice for a month, or is gone at once."""
-    _demand(actor, feed)
+    expect_manager(session, feed, actor=actor)
     _expect_alive(feed)
     expect_version(feed.version, version)
     feed.secret_version += 1
@@ -95,7 +95,7 @@ def withdraw(
     session: Session, feed: Feed, *, version: int | None, actor: User, is_gone_at_once: bool = False
 ) -> None:
     """End it for good. Its link answers with a notice for a month, which empties calendars, or is gone at once."""
-    _demand(actor, feed)
+    expect_manager(session, feed, actor=actor)
     _expect_alive(feed)
     expect_version(feed.version, version)
     feed.withdrawn_at = clock.now()
@@ -105,17 +105,32 @@ def withdraw(
     )
 
 
-def may_manage(actor: User, feed: Feed) -> bool:
+def may_manage(session: Session, feed: Feed, *, actor: User) -> bool:
     """Whether the actor may change, renew and withdraw it."""
-    return permissions.may(actor, _permission(feed), feed)
+    return permissions.may(actor, *_managing(session, feed))
 
 
-def _permission(feed: Feed) -> str:
-    return "feed:manage_own" if feed.holder == Holder.USER else "feed:make_outward"
+def expect_manager(session: Session, feed: Feed, *, actor: User) -> None:
+    """Raise `NotAllowed` unless the actor may change, renew and withdraw it."""
+    permissions.demand(actor, *_managing(session, feed))
 
 
-def _demand(actor: User, feed: Feed) -> None:
-    permissions.demand(actor, _permission(feed), feed)
+@dataclass(frozen=True)
+class _OfCampaign:
+    """What permissions ask of a feed for outsiders that carries one campaign."""
+
+    team_id: int
+    created_by_id: int | None
+
+
+def _managing(session: Session, feed: Feed) -> tuple[str, Feed | _OfCampaign]:
+    """Which permission managing it takes, and of which thing: subscribers of a campaign rely on its own team."""
+    if feed.holder == Holder.USER:
+        return "feed:manage_own", feed
+    if feed.campaign_id is None:
+        return "feed:manage_outward", feed
+    campaign = session.get_one(Campaign, feed.campaign_id)
+    return "feed:manage_campaign", _OfCampaign(campaign.team_id, feed.created_by_id)
 
 
 def _expect_alive(feed: Feed) -> None:

@@ -114,7 +114,7 @@ def test_ones_own_feed_is_ones_own(session: Session, office: Office) -> None:
         for act in (actions.renew, actions.withdraw):
             with pytest.raises(NotAllowed):
                 act(session, own, version=own.version, actor=stranger)
-        assert not actions.may_manage(stranger, own)
+        assert not actions.may_manage(session, own, actor=stranger)
     assert queries.shown(session, own.id, actor=office.administrator) is own
     actions.withdraw(session, own, version=own.version, actor=office.administrator)
 
@@ -123,11 +123,33 @@ def test_feeds_of_outsiders_are_seen_and_kept_by_whoever_plans(session: Session,
     public = make(session, office.owner, Holder.OPEN)
     for planner in (office.mate, office.approver, office.outsider, office.administrator):
         assert queries.shown(session, public.id, actor=planner) is public
-        assert actions.may_manage(planner, public)
+        assert actions.may_manage(session, public, actor=planner)
     with pytest.raises(NotFound):
         queries.shown(session, public.id, actor=office.viewer)
     assert queries.listed(session, actor=office.viewer) == []
     actions.renew(session, public, version=public.version, actor=office.outsider)
+
+
+@pytest.mark.parametrize("holder", [Holder.OPEN, Holder.STAKEHOLDER])
+def test_a_feed_of_one_campaign_is_kept_by_its_team_and_by_whoever_made_it(
+    session: Session, office: Office, holder: Holder
+) -> None:
+    campaign = shown_campaign(session, office)
+    somebody = factories.stakeholder(session).id if holder == Holder.STAKEHOLDER else None
+    of_team = make(session, office.owner, holder, campaign_id=campaign.id, stakeholder_id=somebody)
+    of_stranger = make(session, office.outsider, holder, campaign_id=campaign.id, stakeholder_id=somebody)
+    for planner in (office.owner, office.mate, office.approver, office.administrator):
+        assert actions.may_manage(session, of_team, actor=planner)
+        assert actions.may_manage(session, of_stranger, actor=planner)
+    assert actions.may_manage(session, of_stranger, actor=office.outsider)
+    assert queries.shown(session, of_team.id, actor=office.outsider) is of_team
+    assert not actions.may_manage(session, of_team, actor=office.outsider)
+    version = of_team.version
+    for act in (actions.renew, actions.withdraw):
+        with pytest.raises(NotAllowed):
+            act(session, of_team, version=version, actor=office.outsider)
+    with pytest.raises(NotAllowed):
+        actions.revise(session, of_team, Contents(name="x"), version=version, actor=office.outsider)
 
 
 def test_changing_what_a_feed_carries_leaves_its_link(session: Session, office: Office) -> None:

@@ -97,7 +97,7 @@ def show(id: int) -> str:
         qr=qr_of(address),
         program=programs.known(feed.last_fetched_by),
         types=choices.type_names(feed),
-        may_manage=actions.may_manage(actor(), feed),
+        may_manage=actions.may_manage(db.session, feed, actor=actor()),
         entries=history.entries(db.session, "feed", id),
     )
 
@@ -162,9 +162,7 @@ def _end(id: int, end: Any, done: str) -> Response:
 def _managed(id: int) -> Feed:
     """A feed that the reader may change, or at least see to be told that they may not."""
     feed = queries.shown(db.session, id, actor=actor())
-    permissions.demand(
-        actor(), "feed:manage_own" if feed.holder == Holder.USER else "feed:make_outward", feed
-    )
+    actions.expect_manager(db.session, feed, actor=actor())
     return feed
 
 

@@ -260,6 +260,23 @@ def test_whoever_may_not_see_a_feed_finds_nothing_there(
     session.commit()
 
 
+def test_a_planner_of_another_team_sees_the_feed_of_a_campaign_and_changes_nothing_of_it(
+    session: Session, office: Office, visit: Visit
+) -> None:
+    one = feed(session, campaign_id=shown_campaign(session, office).id, created_by_id=office.owner.id)
+    visitor = visit(office.outsider)
+    page = visitor.get(f"/feeds/{one.id}")
+    assert Seals(KEY).token(one.id, 1) in address_on(page)
+    token = visitor.get("/feeds/new?holder=user").form("/feeds/new").values["csrf_token"]
+    visitor.get(f"/feeds/{one.id}/edit", status=403)
+    for step in ("edit", "renew", "withdraw"):
+        assert f"/feeds/{one.id}/{step}" not in page.html
+        visitor.post(f"/feeds/{one.id}/{step}", {"csrf_token": token, "version": 1}, status=403)
+    session.refresh(one)
+    assert (one.version, one.secret_version, one.withdrawn_at) == (1, 1, None)
+    session.commit()
+
+
 def test_strangers_are_sent_to_sign_in_and_steps_are_not_taken_by_looking(
     session: Session, office: Office, visit: Visit
 ) -> None:
