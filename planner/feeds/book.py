@@ -1,7 +1,8 @@
 """The book of what a feed has carried: who enters, who leaves, and how a leaver is called off.
 
 An event that leaves a feed is sent as cancelled, without a word of what it was, for a month; programs that drop
-nothing by themselves would show it for ever. What has only passed into the past needs no such thing.
+nothing by themselves would show it for ever. What is over by then is only dropped, whyever it left: a campaign
+that was put away, a change of who may see it. Nobody is to hear that what took place was cancelled.
 """
 
 from __future__ import annotations
@@ -14,12 +15,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from planner.campaigns.lifecycle import Status
-from planner.campaigns.models import Campaign
 from planner.events import stored
 from planner.events.models import Event
 from planner.events.timing import AllDay, Timed, Timing
-from planner.events.words import EventStatus
 from planner.feeds import rows, write
 from planner.feeds.carries import Moment
 from planner.feeds.models import Carried
@@ -47,6 +45,18 @@ COLUMNS = (
     Carried.returned_at,
 )
 """What `entry` reads of the joined entry."""
+
+IS_OVER_BY = (
+    Event.id,
+    Event.recurrence,
+    Event.spans_until,
+    Event.starts_at,
+    Event.ends_at,
+    Event.all_day_start,
+    Event.all_day_end,
+    Event.timezone,
+)
+"""What tells whether an event that left is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +115,8 @@ def as_sent(printed: PrintedEvent, entry: Entry) -> PrintedEvent:
 def leave(session: Session, feed_id: int, carried: Collection[int], moment: Moment) -> None:
     """Note which events the feed no longer carries; `carried` are the ids of those that it does."""
     found = session.execute(
-        select(Carried, Event.spans_until, Event.status, Campaign.status.label("campaign_status"), Event.id)
+        select(Carried, *IS_OVER_BY)
         .outerjoin(Event, Event.id == Carried.event_id)
-        .outerjoin(Campaign, Campaign.id == Event.campaign_id)
         .where(Carried.feed_id == feed_id, Carried.left_at.is_(None))
         .execution_options(populate_existing=True)
     )
@@ -117,11 +126,10 @@ def leave(session: Session, feed_id: int, carried: Collection[int], moment: Mome
         if entry.event_id in ids:
             continue
         entry.left_at = moment.now
-        if not _has_passed(row, timing_from(entry.timing), moment):
+        sent = timing_from(entry.timing)
+        if not _is_over(row, sent, moment):
             entry.sequence += 1
-            entry.tombstone = write.tombstone(
-                entry.uid, entry.sequence, timing_from(entry.timing), entry.created_at, moment.now
-            )
+            entry.tombstone = write.tombstone(entry.uid, entry.sequence, sent, entry.created_at, moment.now)
     session.flush()
 
 
@@ -164,22 +172,14 @@ def timing_from(text: str) -> Timing:
     return Timed(datetime.fromisoformat(first), datetime.fromisoformat(last), zone[0])
 
 
-def _has_passed(row: Any, timing: Timing, moment: Moment) -> bool:
-    """Whether it left because time went on: it is called off by nobody and may stand where it stands."""
+def _is_over(row: Any, sent: Timing, moment: Moment) -> bool:
+    """Whether its last occurrence is past, both as it is and as calendars have it (`sent`)."""
     if row.id is None:
-        return _ends(timing) < moment.window.since
-    until: datetime | None = row.spans_until
-    if until is None:
-        return False
-    is_cancelled = row.status == EventStatus.CANCELLED or row.campaign_status == Status.CANCELLED
-    return any(
-        (
-            until < moment.window.since,
-            is_cancelled and until < moment.forgets,
-            # putting a finished campaign away says nothing of what took place
-            row.campaign_status == Status.ARCHIVED and until < moment.now,
-        )
-    )
+        # of a deleted event only its first occurrence is known; others may be to come
+        return _ends(sent) < moment.window.since
+    # a series by its wide bound: rather a day or two too long than called off too little
+    ends = row.spans_until if row.recurrence else _ends(stored.timing_of(row))
+    return ends is not None and max(ends, _ends(sent)) <= moment.now
 
 
 def _ends(timing: Timing) -> datetime:

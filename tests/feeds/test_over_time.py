@@ -287,13 +287,63 @@ def test_a_cancelled_campaign_calls_its_events_off_by_name_where_they_were_seen_
     assert story.poll().one("SUMMARY") == GONE, "a draft again: outsiders may not know more"
 
 
-def test_putting_a_finished_campaign_away_does_not_call_off_what_took_place(story: Story) -> None:
-    story.traveller.move_to(datetime(2027, 1, 5, 3, tzinfo=UTC))
-    assert story.poll().one("SUMMARY") == "Opening"
+def test_putting_a_finished_campaign_away_calls_off_what_is_to_come_and_not_what_took_place(
+    story: Story,
+) -> None:
+    later = story.plan("Thanks")
+    series.move(
+        story.session,
+        later.id,
+        When(start_on=date(2027, 2, 3), start_time=time(8), end_time=time(9)),
+        actor=story.actor,
+    )
+    # an hour after the opening
+    story.traveller.move_to(datetime(2026, 12, 10, 5, 30, tzinfo=UTC))
+    assert story.poll().all("SUMMARY") == ["Opening", "Thanks"]
     story.campaign.status = Status.COMPLETED
     story.session.commit()
     plans.move(story.session, story.campaign.id, Move.ARCHIVE, actor=story.actor)
-    assert story.event.uid not in story.poll().text
+    after = story.poll()
+    assert story.event.uid not in after.text
+    assert (after.one("UID"), after.one("SUMMARY")) == (later.uid, GONE)
+
+
+def test_a_series_that_is_over_is_dropped_and_one_that_goes_on_called_off(story: Story) -> None:
+    ended, going_on = story.event, story.plan("Weekly")
+    for event, rule in ((ended, "FREQ=WEEKLY;BYDAY=TH;COUNT=2"), (going_on, "FREQ=WEEKLY;BYDAY=TH")):
+        series.repeat(story.session, event.id, Rule.parse(rule), actor=story.actor)
+    story.traveller.move_to(datetime(2027, 1, 5, 3, tzinfo=UTC))
+    assert story.poll().all("SUMMARY") == ["Opening", "Weekly"]
+    hide(story, ended, going_on)
+    after = story.poll()
+    assert ended.uid not in after.text
+    assert (after.one("UID"), after.one("SUMMARY")) == (going_on.uid, GONE)
+
+
+def test_what_is_hidden_and_moved_into_the_past_is_called_off_where_calendars_still_await_it(
+    story: Story,
+) -> None:
+    before = story.poll()
+    hide(story, story.event)
+    series.move(
+        story.session,
+        story.event.id,
+        When(start_on=date(2026, 11, 2), start_time=time(8), end_time=time(9)),
+        actor=story.actor,
+    )
+    after = story.poll()
+    assert rises(before, after)
+    assert (after.one("SUMMARY"), after.one("DTSTART")) == (GONE, before.one("DTSTART"))
+
+
+def hide(story: Story, *hidden: Event) -> None:
+    for event in hidden:
+        events.revise(
+            story.session,
+            event.id,
+            Sharing(visibility=Visibility.TEAM, embargo_until=None),
+            actor=story.actor,
+        )
 
 
 def test_taking_part_and_being_invited_show_at_the_next_poll_and_end_as_cancellations(
