@@ -60,7 +60,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
 def _organisation(env: Mapping[str, str], data_dir: Path) -> dict[str, str]:
     """The organisation's name for outward pages; the living example has one of its own."""
     marker = data_dir / "demo"
-    lines = [*(marker.read_text().splitlines() if marker.exists() else ()), "", ""]
+    lines = [*(marker.read_text(encoding="utf-8").splitlines() if marker.exists() else ()), "", ""]
     return {
         "ORGANISATION_TH": env.get("PLANNER_ORGANISATION_TH", lines[0]).strip(),
         "ORGANISATION_EN": env.get("PLANNER_ORGANISATION_EN", lines[1]).strip(),

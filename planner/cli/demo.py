@@ -12,6 +12,7 @@ from planner.accounts import one_click, queries
 from planner.accounts.models import User
 from planner.cli.answers import address, committing
 from planner.cli.example import loader, told_feeds
+from planner.cli.example.people import COMPANY
 from planner.errors import Refusal
 from planner.extensions import db
 from planner.feeds.fetched import Fetches
@@ -19,7 +20,10 @@ from planner.feeds.fetched import Fetches
 demo = AppGroup("demo", help="A living example to look around in; never in real data.")
 
 MARKER = "demo"
-"""The file in the data folder that lets one-click links in; without it, and beyond this machine, there are none."""
+"""The file in the data folder that lets one-click links in; without it, and beyond this machine, there are none.
+
+It holds the Thai and the English name of the example's company, a line each; the settings read them.
+"""
 
 
 @demo.command("load")
@@ -39,7 +43,8 @@ def load(if_empty: bool) -> None:
     told_feeds.note_fetches(db.session, fetches)
     db.session.rollback()
     fetches.close()
-    Path(current_app.config["DATA_DIR"], MARKER).touch()
+    company = f"{COMPANY.th}\n{COMPANY.en}\n"
+    Path(current_app.config["DATA_DIR"], MARKER).write_text(company, encoding="utf-8")
     click.echo("The example is loaded.")
 
 

@@ -317,6 +317,13 @@ def test_a_database_that_is_not_empty_is_left_alone(demo_copy: Flask) -> None:
     assert entries() == before
 
 
+def test_the_example_is_that_of_a_company_with_a_name(demo_store: Store) -> None:
+    marker = (demo_store.folder / "demo").read_text(encoding="utf-8")
+    assert marker == "มณีรวง ฟู้ดแอนด์รีเทล\nManiruang Food & Retail\n"
+    settings = opened(demo_store).config
+    assert (settings["ORGANISATION_TH"], settings["ORGANISATION_EN"]) == tuple(marker.splitlines())
+
+
 def test_one_click_lets_each_person_in(demo_app: Flask) -> None:
     code, output = run(demo_app, "links")
     assert code == 0
