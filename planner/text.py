@@ -273,24 +273,30 @@ def ascii_filename(title: str, fallback: str) -> str:
 
 
 def content_disposition(
-    kind: Literal["attachment", "inline"], filename: str, *, fallback: str = "download"
+    kind: Literal["attachment", "inline"],
+    filename: str,
+    *,
+    fallback: str = "download",
+    plain_stem: str | None = None,
 ) -> str:
     """The header's value (RFC 6266): an ASCII `filename` for all, `filename*` (RFC 8187) for its real name.
 
-    `fallback` is the ASCII name, without ending, where the real one has too few Latin letters to be useful.
+    `fallback` is the ASCII name, without ending, where the real one has too few Latin letters to be useful;
+    `plain_stem` is that name whatever the real one is.
     """
     stem, dot, ending = _NOT_IN_NAMES.sub(" ", clean(filename)).strip().rpartition(".")
     if not dot or not re.fullmatch("[A-Za-z0-9]{1,8}", ending):
         stem, ending = f"{stem}{dot}{ending}", ""
     suffix = f".{ending}" if ending else ""
-    stem = _cut(stem.strip(" ."), LONGEST_NAME)
-    plain = f"{ascii_filename(stem, _NOT_ASCII_NAME.sub('-', fallback))}{suffix}"
+    stem = shortened(stem.strip(" ."), LONGEST_NAME)
+    ascii_stem = _NOT_ASCII_NAME.sub("-", fallback if plain_stem is None else plain_stem)
+    plain = f"{ascii_filename(stem, ascii_stem) if plain_stem is None else ascii_stem}{suffix}"
     value = f'{kind}; filename="{plain}"'
     real = f"{stem}{suffix}"
     return value if real == plain or not stem else f"{value}; filename*=UTF-8''{quote(real, safe='')}"
 
 
-def _cut(text: str, length: int) -> str:
+def shortened(text: str, length: int) -> str:
     """At most so many characters, none of them parted from its marks."""
     if len(text) <= length:
         return text

@@ -164,7 +164,7 @@ class Cover:
     """Who made this plan, under which number, and who may read it.
 
     `plan_number` is that of the last numbered plan, None before the first; `has_changed` when what it holds has
-    been changed since.
+    been changed since. `decider` approved that plan; it is told where no `approver` is named.
     """
 
     code: str
@@ -175,6 +175,7 @@ class Cover:
     team: Text
     owner: Person
     approver: Person | None
+    decider: Person | None = None
     plan_number: int | None = None
     has_changed: bool = False
     field_of_work: Word | None = None

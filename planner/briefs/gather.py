@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import money
-from planner.accounts.models import DISCIPLINE_NAMES, KIND_NAMES, Kind, User
+from planner.accounts.models import KIND_NAMES, Kind, User
 from planner.briefs.content import (
     Budget,
     BudgetLine,
@@ -72,7 +72,7 @@ from planner.objectives import queries as objectives
 from planner.objectives.models import Objective
 from planner.objectives.words import DIRECTION_NAMES, METHOD_NAMES, OBJECTIVE_STATE_NAMES, STAGE_NAMES
 from planner.plans import queries as plans
-from planner.plans.models import DECISION_NAMES
+from planner.plans.models import DECISION_NAMES, DecisionKind
 from planner.stakeholders.words import CATEGORY_NAMES, ENGAGEMENT_NAMES
 
 ACTING_TEAM = mark("Team")
@@ -134,7 +134,7 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
         people=(
             Person(
                 pick_of(campaign.team, "name", reader.language),
-                role=DISCIPLINE_NAMES[campaign.team.discipline],
+                role=ACTING_TEAM,
             ),
         ),
         risks=as_written(campaign.risks),
@@ -178,11 +178,20 @@ def _cover(
         team=pick_of(campaign.team, "name", reader.language),
         owner=_person(campaign.owner, reader),
         approver=_person(campaign.approver, reader) if campaign.approver else None,
+        decider=_decider(standing, reader),
         plan_number=standing.snapshots[0].number if standing.snapshots else None,
         has_changed=standing.is_changed,
         field_of_work=FIELD_OF_WORK_NAMES[campaign.field_of_work] if campaign.field_of_work else None,
         parent=pick_of(parent, "title", reader.language) if parent else None,
     )
+
+
+def _decider(standing: plans.Standing, reader: Reader) -> Person | None:
+    """Who approved the plan whose number the cover bears."""
+    decisions = standing.snapshots[0].decisions if standing.snapshots else []
+    approving = (one.decided_by for one in decisions if one.decision == DecisionKind.APPROVE)
+    decider = next(approving, None)
+    return _person(decider, reader) if decider else None
 
 
 def _person(user: User, reader: Reader) -> Person:

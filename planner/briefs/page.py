@@ -50,6 +50,8 @@ EVALUATION = Section("evaluation", mark("Evaluation plan"))
 CONTACTS = Section("contacts", mark("Contacts and calendar"))
 APPROVAL = Section("approval", mark("Approval"))
 
+UNNAMED = "Samphan"
+
 ABOUT = Section("outward_about", mark("About this campaign"))
 PROGRAMME = Section("outward_programme", mark("Programme"))
 PARTNERS = Section("outward_partners", mark("Partners"))
@@ -96,6 +98,12 @@ def _outside(brief: OutwardBrief) -> list[tuple[Section, bool]]:
     ]
 
 
+def author(brief: Brief) -> str:
+    """Whom the document's properties name: the organisation; where it has no name set, the team, outwardly us."""
+    within = brief.cover.team.text if isinstance(brief, InternalBrief) else ""
+    return brief.organisation.text or within or UNNAMED
+
+
 class Composer:
     """Makes pages from the templates in one folder; keep one, its templates stay compiled."""
 
@@ -120,6 +128,7 @@ class Composer:
             strip=line,
             strip_drawing=Markup(line.svg),  # noqa: S704 shapes drawn by our own charts, which escape what they name
             copy_name=COPY_NAMES[copy],
+            author=author(brief),
         )
 
     def _make_environment(self, language: str) -> Environment:

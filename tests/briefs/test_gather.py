@@ -24,6 +24,8 @@ from planner.events.words import EventStatus, Visibility
 from planner.i18n import Language, Text
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
+from planner.plans import actions as plans
+from planner.plans.models import DecisionKind
 from planner.stakeholders.models import Consent
 from planner.stakeholders.words import ConsentMethod, ConsentPurpose, ConsentState
 from tests import factories
@@ -153,6 +155,22 @@ def test_events_the_reader_may_not_see_are_left_out(session: Session, office: Of
     mine = gather.internal(session, campaign.id, actor=office.mate, edition=edition())
     assert "ลับ" not in words_in(mine)
     assert "ลับ" in words_in(internal(session, campaign, office))
+
+
+def test_who_approved_the_plan_is_told_where_no_approver_is_named(session: Session, office: Office) -> None:
+    campaign = factories.ready_campaign(session, office.corporate, office.owner)
+    plans.submit(session, campaign.id, actor=office.owner)
+    assert internal(session, campaign, office).cover.decider is None
+    plans.decide(session, campaign.id, DecisionKind.APPROVE, actor=office.approver, number=1)
+    cover = internal(session, campaign, office, Language.EN).cover
+    assert cover.approver is None
+    assert cover.decider is not None
+    assert cover.decider.name.text == office.approver.name_en
+
+
+def test_the_team_stands_among_the_roles_as_the_team(session: Session, office: Office) -> None:
+    (team,) = internal(session, communal(session, office), office, Language.EN).people
+    assert (team.role, team.name.text) == ("Team", "Corporate Communications")
 
 
 def test_nobody_gathers_what_they_may_not_see(session: Session, office: Office) -> None:

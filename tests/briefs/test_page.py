@@ -114,6 +114,32 @@ class TestOutwardCopies:
         assert names(little) == ["outward_about"]
 
 
+class TestWhoseItIs:
+    @pytest.mark.parametrize("language", Language)
+    def test_the_author_is_the_organisation_else_the_team_and_outwardly_the_planner(
+        self, language: Language, composer: Composer
+    ) -> None:
+        nameless = Text("", language, False)
+        inside, outside = samples.communal(language), samples.outward(language)
+        for brief, author in (
+            (inside, inside.organisation.text),
+            (outside, outside.organisation.text),
+            (replace(inside, organisation=nameless), inside.cover.team.text),
+            (replace(outside, organisation=nameless), "Samphan"),
+        ):
+            assert f'<meta name="author" content="{author}">' in composer.page(brief)
+
+    def test_where_no_approver_is_named_the_cover_says_who_approved(self, composer: Composer) -> None:
+        named = samples.communal(EN)
+        decider = named.cover.approver
+        assert decider is not None
+        page = composer.page(replace(named, cover=replace(named.cover, approver=None, decider=decider)))
+        cover, rest = page.split("</section>", 1)
+        assert f'<p class="label">Approved by</p><p><span>{decider.name.text}</span></p>' in cover
+        assert "Nobody named yet" not in cover
+        assert f"(<span>{decider.name.text}</span>)" in rest, "the signature bears the name"
+
+
 class TestGaps:
     def test_what_is_not_written_yet_is_said_to_be_missing(self, composer: Composer) -> None:
         empty = Text("", EN, False)

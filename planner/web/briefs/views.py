@@ -11,13 +11,13 @@ from werkzeug.exceptions import BadRequest
 
 from planner import clock, text
 from planner.briefs import gather, outward
-from planner.briefs.content import Brief, Copy, FeedCode, Reader
+from planner.briefs.content import COPY_NAMES, Brief, Copy, FeedCode, InternalBrief, Reader
 from planner.briefs.gather import Edition
 from planner.briefs.page import Composer
 from planner.briefs.press import NotPrinted, PdfFailed, Press
 from planner.extensions import db
 from planner.feeds import queries as feeds
-from planner.i18n import Language, Text, pick
+from planner.i18n import LANGUAGE_NAMES, Language, Text, pick, translate
 from planner.web import gate, language
 from planner.web.errors import Answer, page
 from planner.web.feeds.views import address_of
@@ -43,8 +43,24 @@ def show(id: int) -> Response | Answer:
             log.error("request %s: brief of campaign %s: %s", g.get("request_id"), id, refused.reason)
         return page(503, say(refused.message, **refused.values), retry_after=refused.retry_after_s)
     answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = text.content_disposition("inline", f"{brief.title.text}.pdf")
+    answer.headers["Content-Disposition"] = file_name(brief, id)
     return answer
+
+
+def file_name(brief: Brief, campaign_id: int) -> str:
+    """Content-Disposition of a brief: the four copies of one campaign have four names, in letters and in ASCII.
+
+    The outward one tells no code, for that tells the kind.
+    """
+    wanted = brief.reader.language
+    code = brief.cover.code if isinstance(brief, InternalBrief) else None
+    copy = Copy.INTERNAL if code else Copy.OUTWARD
+    which = f", {translate(wanted, LANGUAGE_NAMES[wanted])}, {translate(wanted, COPY_NAMES[copy])}"
+    title = text.shortened(brief.title.text, text.LONGEST_NAME - len(which)).rstrip(" .")
+    plain = code or text.ascii_filename(brief.title.text, str(campaign_id))
+    return text.content_disposition(
+        "inline", f"{title}{which}.pdf", plain_stem=f"brief-{plain}-{wanted}-{copy}"
+    )
 
 
 def _language() -> Language:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -64,6 +65,42 @@ def test_the_right_copy_comes_in_the_right_language(
     assert "Clean water for all" in words
     assert ("INTERNALMARK" in words) == (copy == "internal")
     assert (campaign.code in words) == (copy == "internal")
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("language", "copy", "plain", "real"),
+    [
+        ("th", "internal", "brief-CODE-th-internal", "น้ำดื่มสะอาดเพื่อชุมชน, ไทย, ฉบับใช้ภายใน"),
+        ("en", "internal", "brief-CODE-en-internal", "Clean water for all, English, Internal copy"),
+        ("th", "outward", "brief-ID-th-outward", "น้ำดื่มสะอาดเพื่อชุมชน, ไทย, ฉบับเผยแพร่"),
+        (
+            "en",
+            "outward",
+            "brief-Clean-water-for-all-en-outward",
+            "Clean water for all, English, Outward copy",
+        ),
+    ],
+)
+def test_each_copy_has_a_file_name_of_its_own_and_the_outward_one_tells_no_code(
+    language: str, copy: str, plain: str, real: str, campaign: Campaign, visit: Visit, office: Office
+) -> None:
+    answer = visit(office.owner).get(path(campaign, language, copy)).response
+    plain = plain.replace("CODE", campaign.code).replace("ID", str(campaign.id))
+    kind, ascii_name, coded = answer.headers["Content-Disposition"].split("; ")
+    assert (kind, ascii_name) == ("inline", f'filename="{plain}.pdf"')
+    assert unquote(coded.removeprefix("filename*=UTF-8''")) == f"{real}.pdf"
+    assert (campaign.code in unquote(coded)) is False
+
+
+@pytest.mark.pdf
+def test_a_long_title_leaves_room_for_language_and_copy(
+    campaign: Campaign, visit: Visit, office: Office, session: Session
+) -> None:
+    campaign.title_th = "น้ำดื่มสะอาด" * 15
+    session.commit()
+    answer = visit(office.owner).get(path(campaign, "th", "outward")).response
+    assert unquote(answer.headers["Content-Disposition"]).endswith(", ไทย, ฉบับเผยแพร่.pdf")
 
 
 @pytest.mark.pdf
