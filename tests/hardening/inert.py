@@ -57,11 +57,12 @@ def problems(page: Page) -> list[str]:
 
 def _in_html(page: Page) -> Iterator[str]:
     for element in page.iter():
-        if element.tag is Comment:
+        tag: object = element.tag
+        if tag is Comment:
             if MARK in (element.text or ""):
                 yield "it stands in a comment"
             continue
-        name = str(element.tag)
+        name = str(tag)
         short = name.removeprefix(NAMESPACE)
         if MARK in name or short in NEVER or (short == "meta" and element.get("http-equiv")):
             yield f"element {short}"

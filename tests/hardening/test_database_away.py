@@ -135,7 +135,7 @@ def away(app: Flask, data_dir: Path) -> Iterator[None]:
     nowhere = (
         {"database": str(data_dir / "nowhere" / "x"), "host": None} if before.host is None else {"port": 1}
     )
-    engine.url = before.set(**nowhere)  # type: ignore[arg-type, misc] # a copy of the engine's own address
+    engine.url = before.set(**nowhere)
     arguments = engine.dialect.create_connect_args(engine.url)
 
     def connect(*_: object, **__: object) -> object:
@@ -144,7 +144,7 @@ def away(app: Flask, data_dir: Path) -> Iterator[None]:
     creator, engine.pool._creator = engine.pool._creator, connect  # type: ignore[assignment]
     yield
     engine.pool._creator = creator
-    engine.url = before  # type: ignore[misc]
+    engine.url = before
 
 
 def test_while_the_database_is_away_every_page_says_so_and_never_a_bare_500(

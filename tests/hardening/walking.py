@@ -46,12 +46,17 @@ def opened(visitor: Visitor, path: str) -> Page:
     return Page(visitor.client.get(path, buffered=True))
 
 
-def crawl(app: Flask, visitor: Visitor, premises: Premises, *, several: int = SEVERAL) -> dict[str, Page]:
-    """Every address of the premises and those they lead to, with what the visitor is shown there."""
+def crawl(
+    app: Flask, visitor: Visitor, premises: Premises, *, several: int = SEVERAL, every: bool = True
+) -> dict[str, Page]:
+    """Every address of the premises and those they lead to, with what the visitor is shown there.
+
+    At most `several` of one shape are followed, and of the premises' own too unless `every` one is wanted.
+    """
     seen: dict[str, Page] = {}
     shapes: Counter[tuple[str, frozenset[str]]] = Counter()
     coming = [path for endpoint, path in premises.addresses(app) if endpoint not in APART]
-    sure = set(coming)
+    sure = set(coming) if every else set()
     while coming:
         path = coming.pop(0)
         shape = shape_of(app, path)

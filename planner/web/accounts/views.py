@@ -27,7 +27,7 @@ Shown = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 def sign_in() -> Shown:
     """Let a person in by e-mail and password; never says which of the two was wrong."""
     form = SignInForm()
-    if request.method == "GET":
+    if request.method in gate.SAFE_METHODS:
         if gate.actor_or_none():
             return redirect(url_for("home.index"))
         form.next.data = gate.own_path(request.args.get("next")) or ""
