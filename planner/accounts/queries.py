@@ -77,13 +77,13 @@ def team_names(session: Session) -> tuple[str, ...]:
     return tuple(name for row in rows for name in row if name)
 
 
-def members(session: Session, team_id: int, *roles: Role) -> list[User]:
+def members(session: Session, team_id: int, role: Role, *more: Role) -> list[User]:
     """The active members of a team who have one of the roles."""
     return list(
         session.scalars(
             select(User)
             .join(Membership, Membership.user_id == User.id)
-            .where(Membership.team_id == team_id, Membership.role.in_(roles), User.is_active)
+            .where(Membership.team_id == team_id, Membership.role.in_((role, *more)), User.is_active)
             .order_by(User.id)
             .options(*_with_teams())
         )

@@ -24,7 +24,7 @@ from planner.i18n import mark
 # names the lock under which codes are minted (PostgreSQL: an advisory lock is a number of the application's own)
 MINTING = 7_204_001
 
-END_FIRST = mark("The end is before the start.")
+END_FIRST = mark("The last day is before the first.")
 NO_TITLE = mark("Give it a title, in Thai or in English.")
 NO_PURPOSE = mark("Say what it is for, in Thai or in English.")
 EITHER_BENEFIT = mark("Either say what the organisation gains, or that no benefit is sought.")

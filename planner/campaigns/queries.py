@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
 from planner.accounts.models import Role, User
+from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
 from planner.campaigns.words import Confidentiality
 from planner.errors import NotFound
@@ -114,7 +115,7 @@ def parts_of(session: Session, campaign: Campaign, *, actor: User) -> list[Campa
 
 
 def possible_parents(session: Session, campaign: Campaign, *, actor: User) -> list[Campaign]:
-    """Campaigns of the same confidentiality and team, itself left out, in Thai order."""
+    """Campaigns of the same confidentiality and team in Thai order, without itself; archived ones no longer."""
     return list(
         session.scalars(
             select(Campaign)
@@ -122,6 +123,8 @@ def possible_parents(session: Session, campaign: Campaign, *, actor: User) -> li
                 Campaign.id != campaign.id,
                 Campaign.team_id == campaign.team_id,
                 Campaign.confidentiality == campaign.confidentiality,
+                # the one it has is offered for as long as it has it
+                or_(Campaign.status != Status.ARCHIVED, Campaign.id == campaign.parent_id),
                 visible_to(actor),
             )
             .order_by(Campaign.sort_key)

@@ -184,6 +184,8 @@ class Amount(_Read):
 class Number(_Read):
     """A figure with up to four decimals."""
 
+    example = mark("Write a number, for example 1,250 or 4.2.")
+
     data: Decimal | None  # type: ignore[assignment] # the library says text; this field reads it
 
     def __init__(
@@ -196,9 +198,9 @@ class Number(_Read):
         try:
             value = Decimal(typed.translate(text.THAI_DIGITS).replace(",", "").replace(" ", ""))
         except InvalidOperation:
-            raise Unreadable(mark("Write a number, for example 1,250 or 4.2.")) from None
+            raise Unreadable(self.example) from None
         if not value.is_finite():
-            raise Unreadable(mark("Write a number, for example 1,250 or 4.2."))
+            raise Unreadable(self.example)
         # the range first: rounding a number of too many digits (1e400) is itself an error
         if (self.lowest is not None and value < self.lowest) or abs(value) > self.highest:
             raise Unreadable(mark("This number is out of range."))
@@ -213,13 +215,15 @@ class Number(_Read):
 class Whole(Number):
     """A whole number, nought or more."""
 
+    example = mark("Write a whole number, for example 1,250.")
+
     def __init__(self, label: str, *, lowest: int = 0, highest: int = 1_000_000_000, **kwargs: Any) -> None:
         super().__init__(label, lowest=Decimal(lowest), highest=Decimal(highest), **kwargs)
 
     def read(self, typed: str) -> Any:
         value = super().read(typed)
         if value != int(value):
-            raise Unreadable(mark("Write a whole number."))
+            raise Unreadable(self.example)
         return int(value)
 
     def write(self, value: Any) -> str:

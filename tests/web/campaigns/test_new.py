@@ -93,7 +93,7 @@ def test_a_kind_that_no_team_of_mine_runs_is_not_offered(visit: Visit, office: O
         ({"title_th": ""}, "Fill this in, in Thai or in English."),
         ({"purpose_en": " \u200b"}, "Fill this in, in Thai or in English."),
         ({"start_on": ""}, "Fill this in."),
-        ({"end_on": "30/11/2569"}, "The end is before the start."),
+        ({"end_on": "30/11/2569"}, "The last day is before the first."),
         ({"end_on": "30/2/2570"}, "This month has no day 30"),
         ({"end_on": "1/1/70"}, "year"),
         ({"title_th": "ก" * 201}, "Shorten this to 200 characters"),

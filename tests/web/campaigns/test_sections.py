@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from planner.accounts.models import Kind
 from planner.campaigns.kinds import Section, sections
+from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Attribution, Confidentiality, FieldOfWork, NeedSource, ReturnType
 from tests import factories
@@ -146,12 +147,12 @@ def test_the_form_shows_again_what_is_stored(
 @pytest.mark.parametrize(
     ("section", "values", "message"),
     [
-        ("about", {"end_on": "1/1/2500"}, "The end is before the start."),
+        ("about", {"end_on": "1/1/2500"}, "The last day is before the first."),
         ("about", {"title_th": "", "title_en": ""}, "Fill this in, in Thai or in English."),
         ("about", {"timezone": "Mars/Olympus"}, "Mars/Olympus"),
         ("why", {"purpose_th": "", "purpose_en": ""}, "Fill this in, in Thai or in English."),
         ("why", {"seeks_no_benefit": "y", "benefit_to_organisation_en": "Fame"}, "Either say what"),
-        ("need", {"beneficiaries_planned": "many"}, "Write a number"),
+        ("need", {"beneficiaries_planned": "many"}, "Write a whole number, for example"),
         ("need", {"beneficiaries_planned": "-3"}, "out of range"),
     ],
 )
@@ -269,3 +270,24 @@ def test_days_are_kept_to_the_day_in_either_era(
     visitor.fill(visitor.get(address), start_on="29/2/2567", end_on="29/02/2028")
     session.expire_all()
     assert (campaign.start_on, campaign.end_on) == (date(2024, 2, 29), date(2028, 2, 29))
+
+
+def test_an_archived_campaign_is_no_parent_any_more_but_stays_one(
+    visit: Visit, session: Session, office: Office
+) -> None:
+    made = [factories.campaign(session, office.corporate, office.owner) for _ in range(3)]
+    part, over, running = made
+    session.commit()
+    where = f"/campaigns/{part.id}/edit"
+
+    def offered() -> set[str | None]:
+        choices = next(e for e in visit(office.owner).get(where).all("select") if e.get("name") == "parent")
+        return {option.get("value") for option in choices.iter() if option.get("value")}
+
+    over.status = Status.ARCHIVED
+    session.commit()
+    assert str(running.id) in offered()
+    assert str(over.id) not in offered()
+    part.parent_id = over.id
+    session.commit()
+    assert str(over.id) in offered()
