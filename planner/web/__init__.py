@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.routing import IntegerConverter
 
-from planner.web import context, demo, errors, gate, headers
+from planner.web import bodies, context, demo, errors, gate, headers
 from planner.web.routes import BLUEPRINTS
 
 
@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = RecordId
     errors.init_app(app)
     gate.init_app(app)
+    bodies.init_app(app)
     headers.init_app(app)
     context.init_app(app)
     for blueprint in BLUEPRINTS:
