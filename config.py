@@ -6,8 +6,10 @@ Production is any PLANNER_BASE_URL that is not loopback.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +17,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SHORTEST_KEY = 32
+HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|\[[0-9a-f:.]+\](:\d{1,5})?", re.IGNORECASE)
 
 
 class Unsafe(SystemExit):
@@ -28,28 +31,26 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Flask's configuration from `PLANNER_*` variables (`docs/operating.md` describes each)."""
     env = os.environ if environment is None else environment
     base_url = env.get("PLANNER_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-    address = urlsplit(base_url)
-    if address.scheme not in {"http", "https"} or not address.hostname or address.path:
-        raise Unsafe("PLANNER_BASE_URL", "give a scheme and a host, such as https://planner.example.org")
-    is_local = address.hostname in LOOPBACK
-    if not is_local and address.scheme != "https":
+    scheme, host = _address(base_url)
+    is_local = host in LOOPBACK
+    if not is_local and scheme != "https":
         raise Unsafe("PLANNER_BASE_URL", "must be https, except on this machine itself")
     if env.get("FLASK_DEBUG", "0") not in {"", "0"} and not is_local:
         raise Unsafe("FLASK_DEBUG", "must be off where others can reach the planner")
     data_dir = _data_dir(env)
     database_url = env.get("PLANNER_DATABASE_URL") or f"sqlite:///{data_dir / 'planner.sqlite3'}"
-    hosts = [host for host in env.get("PLANNER_TRUSTED_HOSTS", "").split(",") if host]
     return {
         "BASE_URL": base_url,
         "IS_LOCAL": is_local,
         "DATA_DIR": str(data_dir),
         "SECRET_KEY": _secret_key(env, data_dir, is_local=is_local),
         "SECRET_KEY_FALLBACKS": [
-            key for key in env.get("PLANNER_SECRET_KEY_FALLBACKS", "").split(",") if key
+            _strong(key, "PLANNER_SECRET_KEY_FALLBACKS")
+            for key in _several(env, "PLANNER_SECRET_KEY_FALLBACKS")
         ],
         "SQLALCHEMY_DATABASE_URI": _database_url(database_url),
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(database_url),
-        "TRUSTED_HOSTS": hosts or [address.hostname, *(sorted(LOOPBACK) if is_local else [])],
+        "TRUSTED_HOSTS": _trusted_hosts(env) or [host, *(sorted(LOOPBACK) if is_local else [])],
         **_organisation(env, data_dir),
         "PROXIES": _number(env, "PLANNER_PROXIES", 0),
         "GALLERY": is_local and env.get("PLANNER_GALLERY", "0") == "1",
@@ -67,11 +68,36 @@ def _organisation(env: Mapping[str, str], data_dir: Path) -> dict[str, str]:
     }
 
 
-def _number(env: Mapping[str, str], setting: str, default: int) -> int:
+def _address(base_url: str) -> tuple[str, str]:
+    """Scheme and host of the address people use."""
     try:
-        return int(env.get(setting, default))
+        parts = urlsplit(base_url)
+        host, _ = parts.hostname, parts.port
     except ValueError:
-        raise Unsafe(setting, "must be a whole number") from None
+        parts, host = urlsplit(""), None
+    is_bare = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+    if parts.scheme not in {"http", "https"} or not host or not is_bare:
+        raise Unsafe("PLANNER_BASE_URL", "give a scheme and a host, such as https://planner.example.org")
+    return parts.scheme, host
+
+
+def _several(env: Mapping[str, str], setting: str) -> list[str]:
+    return [part.strip() for part in env.get(setting, "").split(",") if part.strip()]
+
+
+def _trusted_hosts(env: Mapping[str, str]) -> list[str]:
+    hosts = _several(env, "PLANNER_TRUSTED_HOSTS")
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise Unsafe("PLANNER_TRUSTED_HOSTS", "name each host; a dot in front stands for all beneath it")
+    return hosts
+
+
+def _number(env: Mapping[str, str], setting: str, default: int) -> int:
+    said = env.get(setting, str(default))
+    if not (said.isascii() and said.isdigit()):
+        raise Unsafe(setting, "must be a whole number, nought or more")
+    return int(said)
 
 
 def _data_dir(env: Mapping[str, str]) -> Path:
@@ -91,13 +117,30 @@ def _secret_key(env: Mapping[str, str], data_dir: Path, *, is_local: bool) -> st
     if not key and file.exists():
         key = file.read_text().strip()
     if not key and is_local:
-        key = secrets.token_urlsafe(48)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            handle.write(key)
+        key = _own_key(file)
     if not key:
         raise Unsafe("PLANNER_SECRET_KEY", "is missing; set it to at least 32 random characters")
+    return _strong(key, "PLANNER_SECRET_KEY")
+
+
+def _own_key(file: Path) -> str:
+    """The key this start makes for itself; of two starts at once, the one that the first of them made."""
+    made = file.with_name(f".{file.name}-{os.getpid()}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+        handle.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        try:
+            os.link(made, file)
+        except PermissionError:
+            # a file system without links: the later of two starts at once wins, and the other starts again
+            made.replace(file)
+    made.unlink(missing_ok=True)
+    return file.read_text().strip()
+
+
+def _strong(key: str, setting: str) -> str:
     if len(key) < SHORTEST_KEY or len(set(key)) < SHORTEST_KEY // 4:
-        raise Unsafe("PLANNER_SECRET_KEY", "is too easy to guess; set it to at least 32 random characters")
+        raise Unsafe(setting, "is too easy to guess; set it to at least 32 random characters")
     return key
 
 
