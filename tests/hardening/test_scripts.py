@@ -48,7 +48,7 @@ MOVING = (
 KEPT = {("objectives.edit", "unit")}
 # controls that are read into days, hours, figures, addresses; what cannot be read is shown again and not stored
 READ = re.compile(
-    r".*(_on|_time|embargo_until)|timezone|starts_at|until|excluded|interval|count|capacity|duration_minutes|n"
+    r".*(_on|_time|embargo_until|rsvp_due_at)|timezone|starts_at|until|excluded|interval|count|capacity|duration_minutes|n"
     r"|value|numerator|denominator|baseline|target|planned|committed|actual|beneficiaries_planned"
     r"|expected_return_value|email.*|phone.*|online_url"
 )
