@@ -178,6 +178,7 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ("end_on", "2/3/2570"),
     ("baseline_on", "1/3/2560"),
     ("_on", "3/3/2570"),
+    ("rsvp_due_at", "3/3/2570"),
     ("until", "1/3/2571"),
     ("starts_at", "09:30"),
     ("timezone", "Asia/Bangkok"),
