@@ -82,10 +82,6 @@ class Hands:
         assert answer.ok, f"{answer.status} at {answer.url}"
         return self.page.context.request.get(answer.url).body()
 
-    def unfold(self, target: str) -> None:
-        """Open what is folded."""
-        self._act(self._found(target), "Enter")
-
     def send(self, *, within: str = "main") -> None:
         """Send the form of the page by its first button."""
         self.press(f"{within} form.form button.primary, {within} form.form button.loss")
