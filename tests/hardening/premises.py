@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
+from werkzeug.routing import Rule as Route
 
 from planner.accounts import links
 from planner.accounts.models import Kind, LinkPurpose, User
 from planner.campaigns.lifecycle import Step
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
+from planner.events import actions as events
+from planner.events import series
+from planner.events.actions import NewEvent
 from planner.events.models import Attachment, Event, RunSheetItem
+from planner.events.recurrence_rule import Frequency, Rule, Weekday
+from planner.events.when import When
 from planner.events.words import Visibility
 from planner.feeds import actions as feeds
 from planner.feeds.actions import Contents, Subscription
@@ -27,13 +32,19 @@ from planner.objectives.words import Method
 from planner.plans import actions as plans
 from planner.plans.models import DecisionKind
 from planner.stakeholders.models import Affiliation, Consent
-from planner.stakeholders.words import ConsentMethod, ConsentPurpose, ConsentState, StakeholderKind
+from planner.stakeholders.words import (
+    ConsentMethod,
+    ConsentPurpose,
+    ConsentState,
+    StakeholderKind,
+    StakeholderStatus,
+)
 from tests import factories
 from tests.factories import Office
 
-MONDAY = datetime(2027, 1, 4, 3, tzinfo=UTC)
-ON = ["2027-01-11", "2027-01-18"]
-"""Two occurrences of the series."""
+MONDAY = date(2027, 1, 4)
+ON = ["2027-01-11", "2027-01-18", "2027-01-25"]
+"""Three occurrences of the series."""
 
 
 class Premises:
@@ -45,17 +56,24 @@ class Premises:
         self.organisation = factories.stakeholder(session)
         self.person = factories.stakeholder(session, kind=StakeholderKind.PERSON)
         self.spare = factories.stakeholder(session, kind=StakeholderKind.PERSON)
+        self.retired = factories.stakeholder(session, status=StakeholderStatus.INACTIVE)
         self._stakeholder_parts()
         self.draft = self._campaign(Kind.COMMUNAL)
         self.exchange = self._campaign(Kind.EXCHANGE)
         self._campaign_parts()
         self._events()
         self._objective_parts()
-        self.waiting = self._moved(Step.SUBMIT)
-        self.active = self._moved(Step.SUBMIT, Step.APPROVE, Step.START)
+        # one for each decision, and one to take back; and as many that run as there are ways to go on
+        self.waiting, *waiting = [self._moved(Step.SUBMIT) for _ in range(4)]
+        self.active, *active = [self._moved(Step.SUBMIT, Step.APPROVE, Step.START) for _ in range(3)]
+        self.waiting_too, self.active_too = [one.id for one in waiting], [one.id for one in active]
+        self.approved = self._moved(Step.SUBMIT, Step.APPROVE)
+        self.changed = self._moved(Step.SUBMIT, Step.APPROVE, Step.START)
+        self.changed.has_no_budget = False
+        self._add(BudgetLine(campaign_id=self.changed.id, position=1, category="Print", planned_minor=5_00))
         self.done = self._moved(Step.SUBMIT, Step.APPROVE, Step.START, Step.COMPLETE)
         self.cancelled = self._moved(Step.CANCEL)
-        self.running_event = factories.event(session, self.active)
+        self._event(_hour(date(2027, 1, 6)), self.active)
         self.feeds = [self._feed(holder) for holder in Holder]
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
         session.commit()
@@ -71,7 +89,7 @@ class Premises:
             text_version="1",
             language="th",
             method=ConsentMethod.PAPER,
-            said_at=MONDAY - timedelta(days=200),
+            said_at=datetime(2026, 1, 5, tzinfo=UTC),
         )
         self._add(self.affiliation, self.consent)
 
@@ -90,31 +108,32 @@ class Premises:
         self._add(self.line, second)
 
     def _events(self) -> None:
-        self.event = factories.event(self.session, self.draft, visibility=Visibility.PUBLIC)
-        self.series: Event = factories.event(
+        self.event = self._event(_hour(date(2027, 1, 5)))
+        self.series = self._event(_hour(MONDAY))
+        series.repeat(
             self.session,
-            self.draft,
-            recurrence="FREQ=WEEKLY;BYDAY=MO",
-            starts_at=MONDAY,
-            ends_at=MONDAY + timedelta(hours=2),
+            self.series.id,
+            Rule(frequency=Frequency.WEEKLY, weekdays=(Weekday.MO,)),
+            actor=self.owner,
         )
-        start = date(2027, 2, 1)
-        factories.event(
-            self.session,
-            self.draft,
-            starts_at=None,
-            ends_at=None,
-            all_day_start=start,
-            all_day_end=start + timedelta(days=2),
-        )
+        self._event(When(start_on=date(2027, 2, 1), end_on=date(2027, 2, 3), is_all_day=True))
         self.attachment = Attachment(event_id=self.event.id, stakeholder_id=self.organisation.id)
         self.item = RunSheetItem(
             event_id=self.event.id, starts_at=time(9), duration_minutes=10, title="Doors open"
         )
         self._add(self.attachment, self.item)
 
+    def _event(self, when: When, of: Campaign | None = None) -> Event:
+        data = NewEvent(
+            campaign_id=(of or self.draft).id, when=when, visibility=Visibility.PUBLIC, title_en="A day out"
+        )
+        return events.plan(self.session, data, actor=self.owner)
+
     def _objective_parts(self) -> None:
         self.objective = factories.objective(self.session, self.draft, position=2)
+        self.unmeasured = factories.objective(
+            self.session, self.draft, position=3, not_measured_reason="Nobody counted"
+        )
         self.metric = OwnMetric(campaign_id=self.draft.id, name_en="Wells dug", unit="wells")
         self.measurement = Measurement(
             objective_id=self.objective.id,
@@ -167,12 +186,16 @@ class Premises:
             *draft,
             self.exchange.id,
             self.waiting.id,
+            *self.waiting_too,
+            *self.active_too,
             self.active.id,
+            self.approved.id,
+            self.changed.id,
             self.done.id,
             self.cancelled.id,
         ]
         known: dict[str, list[int]] = {
-            "plans.review": [self.waiting.id],
+            "plans.review": [self.waiting.id, *self.waiting_too],
             "campaigns.edit": [self.draft.id, self.exchange.id, self.done.id],
             "campaigns.edit_budget_line": [self.line.id],
             "campaigns.edit_message": [self.message.id],
@@ -184,15 +207,15 @@ class Premises:
             "campaigns": campaigns,
             "plans": [self.draft.id, self.exchange.id],
             "events": [self.event.id, self.series.id],
-            "objectives": [self.objective.id],
+            "objectives": [self.objective.id, self.unmeasured.id],
             "measurements": [self.measurement.id],
             "affiliations": [self.affiliation.id],
-            "stakeholders": [self.person.id, self.organisation.id],
+            "stakeholders": [self.person.id, self.organisation.id, self.retired.id],
             "profile": [0],
         }
         return known.get(endpoint) or known[endpoint.partition(".")[0]]
 
-    def values(self, rule: Rule) -> Iterator[dict[str, Any]]:
+    def values(self, rule: Route) -> Iterator[dict[str, Any]]:
         """Every set of an address's variables that names something of ours."""
         named: dict[str, list[Any]] = {
             "campaign_id": [self.draft.id, self.exchange.id],
@@ -224,7 +247,11 @@ class Premises:
                     yield rule.endpoint, adapter.build(rule.endpoint, values, method=method)
 
 
-def rules(app: Flask) -> list[Rule]:
+def _hour(on: date) -> When:
+    return When(start_on=on, start_time=time(9), end_time=time(10))
+
+
+def rules(app: Flask) -> list[Route]:
     """Every route of the planner but static files and the gallery, which is for development."""
     return [
         rule

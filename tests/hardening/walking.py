@@ -94,28 +94,31 @@ class Sheet:
 
 
 def sheets(app: Flask, page: Page, path: str) -> Iterator[Sheet]:
-    """The forms of a page."""
+    """The forms of a page; one of several buttons with addresses of their own counts as several."""
     for element in page.all("form"):
         form = Form(element)
-        try:
-            parts = urlsplit(form.action)
-            endpoint, values = app.url_map.bind("localhost").match(parts.path, method=form.method.upper())
-        except HTTPException:
-            endpoint, values = "", {}
-        section = values.get("section") or values.get("verb")
-        if section:
-            endpoint = f"{endpoint} {section}"
-        yield Sheet(
-            path=path,
-            action=form.action,
-            method=form.method,
-            names=frozenset(form.names),
-            endpoint=endpoint,
-            values=form.values,
-            rooms=dict(_rooms(element)),
-            options=dict(_options(element)),
-            invalid=frozenset(_invalid(element)),
-        )
+        buttons = [one.get("formaction", "") for one in element.iter(f"{NAMESPACE}button")]
+        for action in dict.fromkeys([form.action, *filter(None, buttons)]):
+            yield Sheet(
+                path=path,
+                action=action,
+                method=form.method,
+                names=frozenset(form.names),
+                endpoint=_endpoint(app, action, form.method),
+                values=form.values,
+                rooms=dict(_rooms(element)),
+                options=dict(_options(element)),
+                invalid=frozenset(_invalid(element)),
+            )
+
+
+def _endpoint(app: Flask, action: str, method: str) -> str:
+    try:
+        endpoint, values = app.url_map.bind("localhost").match(urlsplit(action).path, method=method.upper())
+    except HTTPException:
+        return ""
+    section = values.get("section") or values.get("verb")
+    return f"{endpoint} {section}" if section else str(endpoint)
 
 
 def _rooms(form: Element) -> Iterator[tuple[str, int]]:
@@ -163,7 +166,8 @@ def again(app: Flask, visitor: Visitor, sheet: Sheet) -> Sheet | None:
 
 def same(app: Flask, page: Page, sheet: Sheet) -> Sheet | None:
     """The same form on an answer, which may have grown by a row."""
-    found = (one for one in sheets(app, page, sheet.path) if one.action == sheet.action)
+    way = (sheet.action, sheet.method)
+    found = (one for one in sheets(app, page, sheet.path) if (one.action, one.method) == way)
     return next((one for one in found if one.rooms.keys() >= sheet.rooms.keys()), None)
 
 
