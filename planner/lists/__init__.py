@@ -1,0 +1,1 @@
+"""Lists as offices keep them, coming in from spreadsheets and going out to them."""
