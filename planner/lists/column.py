@@ -103,7 +103,7 @@ class YesNo:
             return plain in YES
         raise Unreadable(NOT_YES_OR_NO)
 
-    def write(self, value: bool, language: Language) -> str:  # noqa: FBT001 - the value itself
+    def write(self, value: bool, language: Language) -> str:
         if language == Language.TH:
             return "ใช่" if value else "ไม่ใช่"
         return "yes" if value else "no"

@@ -75,9 +75,11 @@ def _by_key(kind: ListKind) -> dict[str, Column]:
 @cache
 def _by_heading(kind: ListKind) -> dict[str, Column]:
     found: dict[str, Column] = {}
-    for one in LISTS[kind]:
-        for heading in (one.key, one.name_th, one.name_en, *one.synonyms):
-            found.setdefault(plain_heading(heading), one)
+    # our own names first: what goes out comes in as the same column, whatever else others call by that name
+    for names in (lambda one: (one.name_th, one.name_en), lambda one: (one.key, *one.synonyms)):
+        for one in LISTS[kind]:
+            for heading in names(one):
+                found.setdefault(plain_heading(heading), one)
     return found
 
 
