@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.activity import kept
 from planner.activity.models import ActivityAbout, ActivityEntry
 from planner.db import Record
 
@@ -64,8 +65,15 @@ def record(
     )
     named = {(type(thing).__tablename__, thing.id) for thing in (subject, *about) if thing is not None}
     entry.about = [ActivityAbout(record_type=kind, record_id=key) for kind, key in sorted(named)]
+    return write(session, entry)
+
+
+def write(session: Session, entry: ActivityEntry) -> ActivityEntry:
+    """Write an entry that is whole already, as part of what the running transaction does."""
+    kept.entered(session, entry)
     session.add(entry)
     session.flush()
+    kept.begun(session, entry)
     return entry
 
 

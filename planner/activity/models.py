@@ -12,7 +12,10 @@ from planner.db import Base, Instant
 
 
 class ActivityEntry(Base):
-    """One deed. Append-only: nothing in the planner changes or removes an entry."""
+    """One deed. Append-only: nothing in the planner changes or removes an entry.
+
+    Everything one transaction did is one act: `act_id` names the act's first entry, and is empty on that one.
+    """
 
     __tablename__ = "activity_entry"
     __table_args__ = (Index(None, "subject_type", "subject_id"),)
@@ -27,6 +30,9 @@ class ActivityEntry(Base):
     changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     note: Mapped[str | None] = mapped_column(Text)
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("activity_entry.id"), index=True)
+    # the act that this one takes back; each is taken back once
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("activity_entry.id"), unique=True)
 
     about: Mapped[list[ActivityAbout]] = relationship(lazy="raise", back_populates="entry")
 
@@ -42,3 +48,21 @@ class ActivityAbout(Base):
     record_id: Mapped[int] = mapped_column(primary_key=True)
 
     entry: Mapped[ActivityEntry] = relationship(lazy="raise", back_populates="about")
+
+
+class KeptRow(Base):
+    """A row as it was before an act and as it became, as JSON: what is needed to undo the act.
+
+    `before` is empty where the row was made, `after` where it is gone; of a changed row both hold the changed columns.
+    """
+
+    __tablename__ = "kept_row"
+    __table_args__ = (Index(None, "table_name", "row_id"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("activity_entry.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    table_name: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[int | None]  # where the key is one number
+    row_key: Mapped[str] = mapped_column(String(120))  # a list, as JSON
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -56,6 +56,13 @@ WORDS: dict[str, str] = {
     "campaign.cancelled": mark("%(actor)s cancelled the campaign"),
     "campaign.restored": mark("%(actor)s restored the campaign as a draft"),
     "campaign.archived": mark("%(actor)s archived the campaign"),
+    "plan_comment.written": mark("%(actor)s commented on plan %(number)s"),
+    "plan_comment.revised": mark("%(actor)s changed a comment on plan %(number)s"),
+    "plan_comment.withdrawn": mark("%(actor)s withdrew a comment on plan %(number)s"),
+    "named_link.added": mark("%(actor)s added a link"),
+    "named_link.revised": mark("%(actor)s changed a link"),
+    "named_link.moved": mark("%(actor)s changed the order of the links"),
+    "named_link.removed": mark("%(actor)s removed a link"),
     "campaign.kind_changed": mark("%(actor)s changed the kind of campaign"),
     # events
     "event.planned": mark("%(actor)s added the event"),

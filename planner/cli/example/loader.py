@@ -12,6 +12,7 @@ from planner.accounts import actions as accounts
 from planner.accounts import queries
 from planner.accounts.actions import NewUser, Profile
 from planner.accounts.models import Role
+from planner.activity import kept
 from planner.cli.example import told_feeds, told_occasions, told_plans, told_stakeholders
 from planner.cli.example.campaigns import PLANS
 from planner.cli.example.days import Days
@@ -35,7 +36,8 @@ def load(session: Session) -> None:
         for nth, deed in enumerate(todo):
             with clock.told_at(days.office_hours(day, nth, len(todo))):
                 deed.do(world)
-                session.flush()
+                # each deed is an act of its own, to be undone by itself
+                kept.end_act(session)
                 # as in one's own request: each deed reads afresh what the one before it wrote
                 session.expunge_all()
 
