@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "IS_LOCAL": is_local,
         "DATA_DIR": str(data_dir),
         "SECRET_KEY": _secret_key(env, data_dir, is_local=is_local),
+        "KEY_IS_SET": bool(env.get("PLANNER_SECRET_KEY")),
         "SECRET_KEY_FALLBACKS": [
             _strong(key, "PLANNER_SECRET_KEY_FALLBACKS")
             for key in _several(env, "PLANNER_SECRET_KEY_FALLBACKS")
@@ -53,6 +55,9 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "TRUSTED_HOSTS": _trusted_hosts(env) or [host, *(sorted(LOOPBACK) if is_local else [])],
         **_organisation(env, data_dir),
         "PROXIES": _number(env, "PLANNER_PROXIES", 0),
+        "LOG": _one_of(env, "PLANNER_LOG", ("text", "json")),
+        "LOG_REQUESTS": env.get("PLANNER_LOG_REQUESTS", "0") == "1",
+        "METRICS_TOKEN": _metrics_token(env),
         "GALLERY": is_local and env.get("PLANNER_GALLERY", "0") == "1",
         "IS_DEMO": is_local and (data_dir / "demo").exists(),
     }
@@ -100,6 +105,19 @@ def _number(env: Mapping[str, str], setting: str, default: int) -> int:
     return int(said)
 
 
+def _one_of(env: Mapping[str, str], setting: str, known: tuple[str, ...]) -> str:
+    """One of few words; the first unless it is said otherwise."""
+    said = env.get(setting) or known[0]
+    if said not in known:
+        raise Unsafe(setting, f"must be {' or '.join(known)}")
+    return said
+
+
+def _metrics_token(env: Mapping[str, str]) -> str:
+    token = env.get("PLANNER_METRICS_TOKEN", "")
+    return _strong(token, "PLANNER_METRICS_TOKEN") if token else ""
+
+
 def _data_dir(env: Mapping[str, str]) -> Path:
     folder = Path(env.get("PLANNER_DATA_DIR") or ROOT / "data").absolute()
     try:
@@ -116,11 +134,21 @@ def _secret_key(env: Mapping[str, str], data_dir: Path, *, is_local: bool) -> st
     file = data_dir / "secret-key"
     if not key and file.exists():
         key = file.read_text().strip()
+    if not key and _is_restoring(sys.argv):
+        # a restore brings the key; on an empty folder it must begin without one, and make none that is in the way
+        key = secrets.token_urlsafe(48)
     if not key and is_local:
         key = _own_key(file)
     if not key:
         raise Unsafe("PLANNER_SECRET_KEY", "is missing; set it to at least 32 random characters")
     return _strong(key, "PLANNER_SECRET_KEY")
+
+
+def _is_restoring(arguments: list[str]) -> bool:
+    """Whether this process is `flask … restore`, which serves nobody."""
+    program = Path(arguments[0])
+    is_flask = program.name == "flask" or program.parent.name == "flask"
+    return is_flask and "restore" in arguments[1:]
 
 
 def _own_key(file: Path) -> str:
@@ -155,10 +183,22 @@ def _database_url(url: str) -> str:
 
 def _engine_options(url: str) -> dict[str, Any]:
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
+        return {
+            "pool_pre_ping": True,
+            # an error tells the statement, not what somebody typed
+            "hide_parameters": True,
+            # a server that went without a word is noticed within seconds, not by the system's two hours
+            "connect_args": {
+                "connect_timeout": 5,
+                "tcp_user_timeout": 10_000,
+                "keepalives_idle": 5,
+                "keepalives_interval": 2,
+                "keepalives_count": 3,
+            },
+        }
     try:
         # a newer SQLite than the system's, whose write-ahead log had a corruption bug before 3.51.3
         from pysqlite3 import dbapi2  # noqa: PLC0415 - only where there is a wheel of it
     except ImportError:
-        return {}
-    return {"module": dbapi2}
+        return {"hide_parameters": True}
+    return {"module": dbapi2, "hide_parameters": True}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from planner import cli, db, web
+from planner import cli, db, logs, web
 from planner.extensions import csrf, migrate
 from planner.extensions import db as database
 from planner.feeds import prepare
@@ -54,7 +53,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     if app.config["PROXIES"]:
         hops = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.set_up(app.config["LOG"])
     database.init_app(app)
     migrate.init_app(app, directory=str(ROOT / "migrations"))
     with app.app_context():
@@ -82,5 +81,11 @@ def poll_edge(app: Flask) -> Poll:
         with Session(engine) as session, session.begin():
             prepare.prepare(session, feed_id)
 
-    fetches = Fetches(engine)
-    return Poll(app.wsgi_app, engine, app.config, prepare=prepare_feed, fetches=fetches)
+    return Poll(
+        app.wsgi_app,
+        engine,
+        app.config,
+        prepare=prepare_feed,
+        fetches=Fetches(engine),
+        answered=app.extensions["metrics"].poll,
+    )

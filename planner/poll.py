@@ -69,7 +69,7 @@ class Poll:
     """WSGI middleware in front of the application.
 
     `prepare` makes a feed's bytes anew in a transaction of its own; `fetches` is told which feed was fetched by
-    which program, and takes no time.
+    which program, and `answered` each answer's status; neither takes any time.
     """
 
     def __init__(
@@ -80,9 +80,11 @@ class Poll:
         *,
         prepare: Callable[[int], None],
         fetches: Fetches,
+        answered: Callable[[str], None],
     ) -> None:
         self.application = application
         self.prepare = prepare
+        self.answered = answered
         self.fetches = fetches
         self.store = Store(engine)
         self.bodies = Bodies(BODIES_KEPT)
@@ -108,6 +110,7 @@ class Poll:
             answer = self._answer(environ, path[len(PREFIX) : -len(SUFFIX)], is_head=is_head)
         except Exception as error:  # noqa: BLE001 - whatever it was: a program must be told to come back, in words
             answer = self._mishap(error)
+        self.answered(answer.status)
         start_response(answer.status, answer.headers)
         return () if is_head else (answer.body,)
 

@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 from planner.web import bodies, context, demo, errors, gate, headers
+from planner.web.monitoring import views as monitoring
 from planner.web.routes import BLUEPRINTS
 
 
@@ -18,6 +19,8 @@ class RecordId(IntegerConverter):
 def init_app(app: Flask) -> None:
     """Set the web edge up on an application."""
     app.url_map.converters["int"] = RecordId
+    # first, so that what it counts and writes comes last, after everything else had its say about the answer
+    monitoring.init_app(app)
     errors.init_app(app)
     gate.init_app(app)
     bodies.init_app(app)

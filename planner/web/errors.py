@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 
 from flask import Flask, Response, g, render_template, request
@@ -11,6 +12,7 @@ from sqlalchemy import exc
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
+from planner import logs
 from planner.db import only_reads
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
 from planner.extensions import db
@@ -28,6 +30,13 @@ AWAY_SQLITE = {5, 6, 8, 10, 13, 14}
 AWAY_CLASSES = {"08", "53", "57"}
 # read-only, serialization, deadlock, lock not available
 AWAY_STATES = {"25006", "40001", "40P01", "55P03"}
+
+READ_ONLY_SQLITE, READ_ONLY_STATE = 8, "25006"
+SANE_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}", re.ASCII)
+READ_ONLY = mark(
+    "The planner can be read but takes no changes just now. Nothing of yours was lost. Keep this page open and "
+    "send it again later."
+)
 
 TITLES = {
     400: mark("This could not be understood"),
@@ -107,7 +116,11 @@ def _body(status: int, known: int, advice: str | None) -> str:
 
 
 def _number() -> None:
-    g.request_id = secrets.token_hex(6)
+    said = request.headers.get("X-Request-ID", "")
+    # a proxy's own number, where it is one: it goes back in a header and into the log
+    g.request_id = said if SANE_NUMBER.fullmatch(said) else secrets.token_hex(6)
+    logs.begin()
+    logs.bind(request_id=g.request_id)
 
 
 def _show_number(response: Response) -> Response:
@@ -137,14 +150,16 @@ def _database(error: DBAPIError) -> Answer:
     # an SQL error of ours must never pass for a database that is away: that would hide an injection
     if not _is_away(error):
         return _mishap(error)
+    if _is_read_only(error):
+        return _database_away(error, say(READ_ONLY))
     return _database_away(error)
 
 
-def _database_away(error: SQLAlchemyError) -> Answer:
+def _database_away(error: SQLAlchemyError, advice: str | None = None) -> Answer:
     db.session.rollback()
     only_reads(True)
     log.warning("request %s: database away: %s", g.get("request_id"), getattr(error, "orig", error))
-    return page(503, retry_after=5)
+    return page(503, advice, retry_after=5)
 
 
 def _is_away(error: DBAPIError) -> bool:
@@ -157,6 +172,11 @@ def _is_away(error: DBAPIError) -> bool:
         # no answer from the server at all
         return isinstance(error, (OperationalError, InterfaceError))
     return state[:2] in AWAY_CLASSES or state in AWAY_STATES
+
+
+def _is_read_only(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & 0xFF == READ_ONLY_SQLITE or getattr(error.orig, "sqlstate", None) == READ_ONLY_STATE
 
 
 def _mishap(error: Exception) -> Answer:

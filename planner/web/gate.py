@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as BaseResponse
 
+from planner import logs
 from planner.accounts import sessions
 from planner.accounts.models import User
 from planner.db import only_reads, without_waiting
@@ -112,6 +113,7 @@ def _load(token: str) -> SignedIn | None:
     if not found:
         return None
     user, row = found
+    logs.bind(actor_id=user.id)
     g.visit_to_note = row.id if sessions.wants_touch(row) else None
     return SignedIn(user, token, row.id)
 
@@ -141,7 +143,7 @@ def _note_visit(response: Response) -> Response:
         with without_waiting():
             sessions.touch(db.session, row_id)
             db.session.commit()
-    except (OperationalError, InterfaceError):
-        # somebody else is writing, or the database went away: the next visit is noted
+    except DBAPIError:
+        # somebody else is writing, or the database went away or takes no changes: the next visit is noted
         db.session.rollback()
     return response

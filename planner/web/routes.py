@@ -15,6 +15,7 @@ from planner.web.health.views import bp as health
 from planner.web.home.views import bp as home
 from planner.web.objectives.measurements import bp as measurements
 from planner.web.objectives.metrics import bp as metrics
+from planner.web.monitoring.views import bp as monitoring
 from planner.web.objectives.views import bp as objectives
 from planner.web.plans.views import bp as plans
 from planner.web.search.views import bp as search
@@ -26,6 +27,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     accounts,
     profile,
+    monitoring,
     home,
     calendar,
     campaigns,

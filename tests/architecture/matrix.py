@@ -108,6 +108,7 @@ RULES: dict[str, dict[Who, Answer]] = {
     "measurements.remove": EDITS,
     "metrics.new": EDITS,
     "objectives.edit": EDITS,
+    "monitoring.show": dict.fromkeys(Who, GONE),  # no token is set: there is no such page
     "objectives.measure_after_all": EDITS,
     "objectives.new": EDITS,
     "objectives.not_measured": EDITS,

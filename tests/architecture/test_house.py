@@ -29,6 +29,7 @@ PUBLIC = {
     "health.icon",
     "health.ready",
     "health.robots",
+    "monitoring.show",
     "static",
 }
 

@@ -1,0 +1,72 @@
+"""Making a backup: all of one moment, while people go on working."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from planner import clock
+from planner.backups import durable, kept_files, postgres, sqlite
+from planner.backups.container import FILES, KEY, Manifest, Writer, is_backup
+from planner.release import VERSION
+from planner.tokens import secrets
+
+
+class Occupied(Exception):
+    """There is another file in the backup's place."""
+
+
+@dataclass(frozen=True)
+class Instance:
+    """What a backup is made of, and what one is restored to."""
+
+    engine: Engine
+    folder: Path
+    key: str
+    earlier_keys: Sequence[str] = ()
+
+
+def make(instance: Instance, target: Path, *, with_key: bool) -> Manifest:
+    """Write a whole backup to `target`, in place of an earlier backup there.
+
+    Raises:
+        Occupied: something else stands there.
+        NotABackup: the database is damaged, and so would be the backup.
+    """
+    if target.exists() and not is_backup(target):
+        raise Occupied(str(target))
+    engine = instance.engine
+    with (
+        tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch,
+        durable.written(target) as file,
+    ):
+        writer = Writer(file)
+        manifest = Manifest(
+            engine=engine.dialect.name,
+            revision=None,
+            release=VERSION,
+            made_at=clock.now().isoformat(timespec="seconds"),
+            key_fingerprint=fingerprint(instance.key),
+            earlier_keys=len(instance.earlier_keys),
+        )
+        # files first: a row may speak of a file, never a file of a row that is not yet there
+        for path in kept_files.kept(instance.folder):
+            writer.put_file(FILES + path.relative_to(instance.folder).as_posix(), path)
+        if engine.dialect.name == "sqlite":
+            manifest.revision = sqlite.write(engine, writer, Path(scratch))
+        else:
+            manifest.revision, manifest.database = postgres.write(engine, writer)
+        if with_key:
+            with writer.member(KEY) as sink:
+                sink.write(instance.key.encode())
+        writer.finish(manifest)
+    return manifest
+
+
+def fingerprint(key: str) -> str:
+    """By which a key of 32 random characters or more is recognised; it cannot be guessed back."""
+    return secrets.derived_key(key, "fingerprint").hex()[:32]

@@ -1,0 +1,1 @@
+"""Figures for whoever watches the planner, and what is counted for them."""
