@@ -6,6 +6,7 @@ from flask import Flask
 
 from planner.cli.backups import backup, restore
 from planner.cli.demo import demo
+from planner.cli.doctor import doctor
 from planner.cli.users import users
 
 
