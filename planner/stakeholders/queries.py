@@ -5,26 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import text
 from planner.errors import NotFound
-from planner.stakeholders import consents, reach
+from planner.stakeholders import assessment, consents, reach
+from planner.stakeholders.mapping import Standing
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
 from planner.stakeholders.words import (
     Attitude,
     Category,
     ConsentPurpose,
     ConsentState,
+    Engagement,
+    PowerInterest,
+    Salience,
     StakeholderKind,
     StakeholderStatus,
 )
 
 PAGE_SIZE = 50
 BODIES = (StakeholderKind.ORGANISATION, StakeholderKind.PUBLIC)
+
+
+class Reading(StrEnum):
+    """One of the two readings of the map."""
+
+    POWER_INTEREST = "power_interest"
+    SALIENCE = "salience"
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,11 @@ class Wanted:
     attitude: Attitude | None = None
     unassessed: bool = False
     do_not_contact: bool = False
+    lacks: Reading | None = None
+    quadrant: PowerInterest | None = None
+    salience: Salience | None = None
+    power: int | None = None
+    interest: int | None = None
 
     @property
     def filters(self) -> int:
@@ -199,9 +216,12 @@ def _wanted(found: Select[Any], wanted: Wanted) -> Select[Any]:
         (Stakeholder.kind, wanted.kind),
         (Stakeholder.category, wanted.category),
         (Stakeholder.attitude, wanted.attitude),
+        (Stakeholder.power, wanted.power),
+        (Stakeholder.interest, wanted.interest),
     ):
         if value is not None:
             found = found.where(column == value)
+    found = found.where(*_placed(wanted))
     if wanted.unassessed:
         found = found.where(unassessed())
     if wanted.do_not_contact:
@@ -209,6 +229,89 @@ def _wanted(found: Select[Any], wanted: Wanted) -> Select[Any]:
     if wanted.status is not None:
         return found.where(Stakeholder.status == wanted.status)
     return found.where(Stakeholder.status != StakeholderStatus.ERASED)
+
+
+def _placed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The filters of the map's places, by the same rules as `assessment`."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.lacks is not None:
+        found.append(or_(*(column.is_(None) for column in _READ_FROM[wanted.lacks])))
+    if wanted.quadrant is not None:
+        (marks,) = (held for held, key in assessment.QUADRANTS.items() if key == wanted.quadrant)
+        found += [_is_high(Stakeholder.power, marks[0]), _is_high(Stakeholder.interest, marks[1])]
+    if wanted.salience is not None:
+        (held,) = (held for held, key in assessment.CLASSES.items() if key == wanted.salience)
+        found += [
+            _is_high(Stakeholder.power, held[0]),
+            Stakeholder.has_legitimacy.is_(held[1]),
+            Stakeholder.has_urgency.is_(held[2]),
+        ]
+    return found
+
+
+def _is_high(column: Any, is_high: bool) -> ColumnElement[bool]:
+    high: ColumnElement[bool] = column >= assessment.HIGH_FROM
+    return high if is_high else and_(column.is_not(None), ~high)
+
+
+_READ_FROM: dict[Reading, tuple[Any, ...]] = {
+    Reading.POWER_INTEREST: (Stakeholder.power, Stakeholder.interest),
+    Reading.SALIENCE: (Stakeholder.power, Stakeholder.has_legitimacy, Stakeholder.has_urgency),
+}
+
+STANDING_COLUMNS: tuple[Any, ...] = (
+    Stakeholder.id,
+    Stakeholder.kind,
+    Stakeholder.category,
+    Stakeholder.given_th,
+    Stakeholder.family_th,
+    Stakeholder.given_latin,
+    Stakeholder.family_latin,
+    Stakeholder.organisation_name_th,
+    Stakeholder.organisation_name_en,
+    Stakeholder.power,
+    Stakeholder.interest,
+    Stakeholder.has_legitimacy,
+    Stakeholder.has_urgency,
+    Stakeholder.engagement_current,
+    Stakeholder.engagement_desired,
+)
+
+
+def standings(session: Session, wanted: Wanted) -> list[Standing]:
+    """All who are wanted, assessed or not, in Thai order, as the map needs them. One statement."""
+    rows = session.execute(
+        _wanted(select(*STANDING_COLUMNS), wanted).order_by(Stakeholder.sort_key, Stakeholder.id)
+    )
+    return [standing_of(row) for row in rows]
+
+
+def ids(wanted: Wanted) -> Select[Any]:
+    """A query for the ids of all who are wanted, to be asked within another."""
+    return _wanted(select(Stakeholder.id), wanted)
+
+
+def standing_of(row: Any, engagement_desired: Engagement | None = None) -> Standing:
+    """A row of `STANDING_COLUMNS`; a campaign's own wish for their engagement goes before the general one."""
+    is_person = row.kind == StakeholderKind.PERSON
+    th, latin = (row.given_th, row.family_th), (row.given_latin, row.family_latin)
+    return Standing(
+        id=row.id,
+        name_th=_joined(th) if is_person else row.organisation_name_th,
+        name_en=_joined(latin) if is_person else row.organisation_name_en,
+        kind=row.kind,
+        category=row.category,
+        power=row.power,
+        interest=row.interest,
+        has_legitimacy=row.has_legitimacy,
+        has_urgency=row.has_urgency,
+        engagement_current=row.engagement_current,
+        engagement_desired=engagement_desired or row.engagement_desired,
+    )
+
+
+def _joined(names: tuple[str | None, str | None]) -> str | None:
+    return " ".join(name for name in names if name) or None
 
 
 def _sought(found: Select[Any], q: str) -> Select[Any]:
