@@ -30,11 +30,11 @@ ROUNDS = 15
 # the grid for wide screens and the list for narrow ones, as the page has them
 TEMPLATE = Environment(autoescape=True).from_string(
     "<table>{% for week in weeks %}<tr>{% for day, chips in week %}<td><b>{{ day }}</b><ul>"
-    '{% for href, time, kind, status, title, of in chips %}<li><a class="{{ kind }} {{ status }}" href="{{ href }}">'
+    '{% for href, time, kind, status, title, place, of in chips %}<li><a class="{{ kind }} {{ status }}" href="{{ href }}">'
     "{{ time }} {{ title }}</a></li>{% endfor %}</ul></td>{% endfor %}</tr>{% endfor %}</table>"
     "{% for week in weeks %}{% for day, chips in week %}<h3>{{ day }}</h3><ul>"
-    "{% for href, time, kind, status, title, of in chips %}<li>{{ time }} {{ kind }} {{ status }}"
-    '<a href="{{ href }}">{{ title }}</a> {{ of }}</li>{% endfor %}</ul>{% endfor %}{% endfor %}'
+    "{% for href, time, kind, status, title, place, of in chips %}<li>{{ time }} {{ kind }} {{ status }}"
+    '<a href="{{ href }}">{{ title }}</a> {{ place }} {{ of }}</li>{% endfor %}</ul>{% endfor %}{% endfor %}'
 )
 COLUMNS = (
     *(Event.id, Event.title_th, Event.title_en, Event.starts_at, Event.ends_at, Event.timezone, Event.status),
@@ -80,8 +80,8 @@ def _bare(stage: Stage) -> Doing:
         # a series is several chips of one row
         for row in islice(cycle(found), chips):
             start = row.starts_at.astimezone(bangkok)
-            title, of = row.title_th or row.title_en, row.of_th or row.of_en
-            chip = (f"/events/{row.id}", start.strftime("%H:%M"), row.kind, row.status, title, of)
+            said = (row.title_th or row.title_en, row.venue_th or row.venue_en, row.of_th or row.of_en)
+            chip = (f"/events/{row.id}", start.strftime("%H:%M"), row.kind, row.status, *said)
             days.setdefault(start.date(), []).append(chip)
         weeks = [
             [(day, days.get(day, [])) for day in (first + timedelta(days=7 * week + n) for n in range(7))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import random
 import sys
@@ -144,6 +145,9 @@ def staged(events: int, *, elsewhere: int = 0) -> Iterator[Stage]:
             client = app.test_client()
             with client.session_transaction() as cookie:
                 cookie["_user_id"], cookie["language"] = token, "th"
+            # as a serving process does (wsgi.py)
+            gc.collect()
+            gc.freeze()
             yield Stage(app, session, office, campaign, client, poll)
         poll.close()
         engine.dispose()

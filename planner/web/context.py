@@ -15,10 +15,8 @@ from markupsafe import Markup, escape
 from planner import dates, i18n, money, text
 from planner.accounts import permissions
 from planner.web import gate, language
-from planner.web.menu import menu
+from planner.web.menu import menu, own_links
 from planner.web.vocabulary import name_of
-
-FEEDS = i18n.mark("Calendar feeds")
 
 
 def init_app(app: Flask) -> None:
@@ -58,7 +56,7 @@ def _frame() -> dict[str, Any]:
         "profile_url": url_for("profile.edit"),
         "sign_out_url": url_for("accounts.sign_out"),
         "language_url": url_for("accounts.language"),
-        "user_links": [(url_for("feeds.index"), language.say(FEEDS))],
+        "user_links": own_links(user),
         "theme_url": url_for("accounts.theme"),
         "is_demo": current_app.config.get("IS_DEMO", False),
     }
@@ -150,12 +148,14 @@ def lined(written: str | None) -> Markup:
     return Markup("<br>").join(escape(typed(line)) for line in (written or "").split("\n"))
 
 
-@cache
-def _digest(path: str, _modified: float) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
-
-
 def asset(path: str) -> str:
     """The address of a static file, with its digest so that browsers may keep it for ever."""
     file = Path(str(current_app.static_folder)) / path
-    return url_for("static", filename=path, v=_digest(str(file), file.stat().st_mtime))
+    # a file that is being worked on is looked at each time; a page has a score of them
+    modified = file.stat().st_mtime if current_app.debug else 0.0
+    return _asset(request.script_root, path, str(file), modified)
+
+
+@cache
+def _asset(_root: str, path: str, file: str, _modified: float) -> str:
+    return url_for("static", filename=path, v=hashlib.sha256(Path(file).read_bytes()).hexdigest()[:12])
