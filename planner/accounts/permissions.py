@@ -78,6 +78,7 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "campaign:edit": (plans_in_its_team, is_administrator),
     "campaign:move": (plans_in_its_team, is_administrator),
     "campaign:decide": (approves_in_its_team,),
+    "campaign:comment": (plans_in_its_team, is_administrator),
     "campaign:change_kind": (plans_in_its_team, is_administrator),
     "event:edit": (plans_in_its_team, is_administrator),
     "objective:edit": (plans_in_its_team, is_administrator),
@@ -87,6 +88,8 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "feed:make_outward": (plans_anywhere, is_administrator),
     "feed:manage_campaign": (plans_in_its_team, made_it, is_administrator),
     "feed:manage_outward": (plans_anywhere, is_administrator),
+    "holiday:manage": (is_administrator,),
+    "marked_days:edit": (plans_in_its_team, is_administrator),
     "user:manage": (is_administrator,),
     "team:manage": (is_administrator,),
 }

@@ -23,7 +23,8 @@ LAST_DECLARED_YEAR = 2026
 """The last year whose declared list, with its bridge days, the package holds."""
 
 _LUNAR = frozenset({"วันมาฆบูชา", "วันวิสาขบูชา", "วันอาสาฬหบูชา", "วันเข้าพรรษา"})
-_LEFT_OUT = frozenset({"วันเด็กแห่งชาติ"})
+NO_DAYS_OFF = frozenset({"วันเด็กแห่งชาติ"})
+"""Listed as public by the package, though nobody is given the day."""
 
 # by the package's Thai name; None where another name of the same day is the one people use
 _SHORT: dict[str, tuple[str, str] | None] = {
@@ -81,16 +82,19 @@ class Holiday:
     short_en: str
     is_substitute: bool
     is_provisional: bool
+    said_name: str
+    """The package's name in Thai, of all that falls on the day."""
 
 
 def between(first: date, last: date) -> list[Holiday]:
     """The public holidays from one day to another, both included, in their order; one entry a day."""
     years = range(max(first.year, FIRST_YEAR), min(last.year, LAST_YEAR) + 1)
-    return [day for day in chain.from_iterable(map(_in_year, years)) if first <= day.on <= last]
+    return [day for day in chain.from_iterable(map(in_year, years)) if first <= day.on <= last]
 
 
 @cache
-def _in_year(year: int) -> tuple[Holiday, ...]:
+def in_year(year: int) -> tuple[Holiday, ...]:
+    """The public holidays of a year within those the package reckons."""
     thai = country_holidays("TH", years=year, language="th")
     english = country_holidays("TH", years=year, language="en_US")
     days = ((on, thai[on].split(_BETWEEN), english[on].split(_BETWEEN)) for on in sorted(thai))
@@ -99,7 +103,8 @@ def _in_year(year: int) -> tuple[Holiday, ...]:
 
 def _holiday(on: date, names: list[tuple[str, str]]) -> Holiday | None:
     """One day with all its names, in Thai and English; None when none of them is a day off."""
-    names = [(th, en.replace("Labor", "Labour")) for th, en in names if th not in _LEFT_OUT]
+    said = _BETWEEN.join(th for th, _ in names)
+    names = [(th, en.replace("Labor", "Labour")) for th, en in names if th not in NO_DAYS_OFF]
     if not names:
         return None
     is_substitute = all(th.startswith(_INSTEAD_TH) for th, _ in names)
@@ -116,6 +121,7 @@ def _holiday(on: date, names: list[tuple[str, str]]) -> Holiday | None:
         short_en=f"{short_en}{_INSTEAD_EN}" if is_substitute else short_en,
         is_substitute=is_substitute,
         is_provisional=on.year > LAST_DECLARED_YEAR and not _LUNAR.isdisjoint(known),
+        said_name=said,
     )
 
 

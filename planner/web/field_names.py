@@ -101,6 +101,10 @@ FIELD_NAMES: dict[str, str] = {
     "depends_on": mark("Depends on"),
     "contingency": mark("If it fails"),
     "state": mark("State"),
+    "programme": mark("In the programme"),
+    "speaker": mark("Speaker"),
+    "label": mark("Name"),
+    "is_outward": mark("Guests may read it"),
     # objectives
     "statement": mark("Statement"),
     "pillar": mark("Pillar"),
@@ -153,6 +157,13 @@ FIELD_NAMES: dict[str, str] = {
     "internal_notes": mark("Internal notes"),
     "started_on": mark("Since"),
     "ended_on": mark("Until"),
+    # holidays
+    "on": mark("Day"),
+    "country": mark("Country"),
+    "short_name": mark("Short name"),
+    "why": mark("Why"),
+    "recurs_yearly": mark("Every year"),
+    "is_struck_off": mark("Struck off"),
     # feeds and accounts
     "types": mark("Types of event"),
     "holder": mark("Holder"),

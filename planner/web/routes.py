@@ -12,24 +12,32 @@ from planner.web.campaigns.views import bp as campaigns
 from planner.web.events.views import bp as events
 from planner.web.feeds.files import bp as feeds
 from planner.web.health.views import bp as health
+from planner.web.holidays.marked import bp as marked_days
+from planner.web.holidays.views import bp as holidays
 from planner.web.home.views import bp as home
+from planner.web.monitoring.views import bp as monitoring
 from planner.web.objectives.measurements import bp as measurements
 from planner.web.objectives.metrics import bp as metrics
-from planner.web.monitoring.views import bp as monitoring
 from planner.web.objectives.views import bp as objectives
+from planner.web.people.leaving import bp as people
 from planner.web.plans.views import bp as plans
 from planner.web.search.views import bp as search
 from planner.web.stakeholders.affiliations import bp as affiliations
 from planner.web.stakeholders.consents import bp as consents
-from planner.web.stakeholders.editing import bp as stakeholders
+from planner.web.stakeholders.maps import bp as stakeholders
+from planner.web.teams.views import bp as teams
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
+    monitoring,
     accounts,
     profile,
-    monitoring,
+    people,
+    teams,
     home,
     calendar,
+    holidays,
+    marked_days,
     campaigns,
     plans,
     objectives,

@@ -7,11 +7,15 @@ from enum import Enum
 
 from planner import dates, i18n
 from planner.accounts import models as accounts
+from planner.accounts import people
 from planner.campaigns import lifecycle
 from planner.campaigns import words as campaigns
+from planner.custody import handing_over
 from planner.events import recurrence_rule, repetition, series
 from planner.events import words as events
 from planner.feeds import models as feeds
+from planner.holidays import comparing
+from planner.holidays import words as holidays
 from planner.objectives import words as objectives
 from planner.plans import models as plans
 from planner.stakeholders import words as stakeholders
@@ -21,6 +25,8 @@ for _module in (
     dates,
     i18n,
     accounts,
+    people,
+    handing_over,
     lifecycle,
     campaigns,
     events,
@@ -28,6 +34,8 @@ for _module in (
     repetition,
     series,
     feeds,
+    comparing,
+    holidays,
     objectives,
     plans,
     stakeholders,

@@ -1,0 +1,76 @@
+"""What a day is, in a few words: under date fields, on the pages of events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from flask import g
+
+from planner.extensions import db
+from planner.holidays import package, window
+from planner.holidays.window import Day, Days
+from planner.holidays.words import DAYS_OFF, FIRST_YEAR, HOME, LAST_YEAR, HolidayKind, MarkKind
+from planner.i18n import mark, pick
+from planner.web import gate, language
+from planner.web.language import say
+from planner.web.vocabulary import name_of
+
+HOLIDAY = mark("This is a holiday: %(name)s")
+ELSEWHERE = mark("A holiday in %(country)s: %(name)s")
+OBSERVED = mark("On this day: %(name)s")
+CLOSED = mark("%(kind)s: %(name)s")
+UNCONFIRMED = mark("%(said)s (not confirmed yet)")
+SENSITIVE = mark("In a sensitive period: %(name)s")
+
+
+def note(on: date | None) -> str:
+    """What a day is for the reader: holidays, sensitive periods, awareness days; empty where it is nothing.
+
+    One statement a year asked about, however many fields stand on the page.
+    """
+    if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR or gate.actor_or_none() is None:
+        return ""
+    return " · ".join(said(_of_year(on.year), on))
+
+
+def said(days: Days, on: date) -> list[str]:
+    """Every sentence about one day of a window."""
+    part = days.within(on, on)
+    sentences = [_of_holiday(day) for day in part.holidays]
+    for one in part.marked:
+        name = pick(one.name_th, one.name_en, language.language()).text
+        sentences.append(say(SENSITIVE if one.kind is MarkKind.SENSITIVE else OBSERVED, name=name))
+    return sentences
+
+
+def own_teams() -> Collection[int]:
+    """The teams whose marked days the reader sees without asking."""
+    actor = gate.actor_or_none()
+    return actor.team_ids if actor else ()
+
+
+def kind_name(kind: HolidayKind) -> str:
+    """What a kind of holiday is called."""
+    return say(name_of(kind))
+
+
+def _of_holiday(day: Day) -> str:
+    name = pick(day.name_th, day.name_en, language.language()).text
+    if day.country != HOME:
+        sentence = say(ELSEWHERE, country=package.country_name(day.country, language.language()), name=name)
+    elif day.kind in DAYS_OFF:
+        sentence = say(HOLIDAY, name=name)
+    elif day.kind is HolidayKind.OBSERVANCE:
+        return say(OBSERVED, name=name)
+    else:
+        sentence = say(CLOSED, kind=kind_name(day.kind), name=name)
+    return sentence if day.is_confirmed else say(UNCONFIRMED, said=sentence)
+
+
+def _of_year(year: int) -> Days:
+    kept: dict[int, Days] = g.setdefault("days_of_years", {})
+    if year not in kept:
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        kept[year] = window.between(db.session, first, last, team_ids=own_teams())
+    return kept[year]

@@ -1,0 +1,1 @@
+"""Holidays by year and country, and the days that teams mark themselves."""
