@@ -32,7 +32,7 @@ def standing(
         "engagement_desired": None,
     }
     marks = {"power": power, "interest": interest, "has_legitimacy": legitimacy, "has_urgency": urgency}
-    return Standing(**{**given, **marks, **other})  # type: ignore[arg-type] # the keys are those of the class
+    return Standing(**{**given, **marks, **other})
 
 
 def test_those_with_the_same_marks_share_a_cell_in_the_order_given() -> None:

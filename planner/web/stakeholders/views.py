@@ -19,11 +19,13 @@ from planner.i18n import mark
 from planner.stakeholders import actions, assessment, consents, naming, queries, reach
 from planner.stakeholders import words as vocabulary
 from planner.stakeholders.models import Stakeholder
-from planner.stakeholders.queries import Wanted
+from planner.stakeholders.queries import Reading, Wanted
 from planner.stakeholders.words import (
     Attitude,
     Category,
     ConsentPurpose,
+    PowerInterest,
+    Salience,
     StakeholderKind,
     StakeholderStatus,
 )
@@ -35,6 +37,7 @@ from planner.web.stakeholders.forms import NEW_FORMS, new_data
 
 bp = Blueprint("stakeholders", __name__)
 
+MARKS: dict[str | None, int] = {str(one): one for one in range(assessment.LOWEST, assessment.HIGHEST + 1)}
 Shown = str | Response | tuple[str, int]
 Key = TypeVar("Key", bound=StrEnum)
 
@@ -147,6 +150,11 @@ def wanted_from(args: MultiDict[str, str]) -> Wanted:
         attitude=_key(Attitude, args.get("attitude")),
         unassessed=args.get("unassessed") == "1",
         do_not_contact=args.get("do_not_contact") == "1",
+        lacks=_key(Reading, args.get("unassessed")),
+        quadrant=_key(PowerInterest, args.get("quadrant")),
+        salience=_key(Salience, args.get("salience")),
+        power=MARKS.get(args.get("power")),
+        interest=MARKS.get(args.get("interest")),
     )
 
 
