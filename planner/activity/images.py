@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -39,14 +39,18 @@ KEPT = frozenset(
         "stakeholder",
     }
 )
-# people, secrets, decisions, the log itself, and what follows from other rows
+# people, secrets, what was decided, the log itself, what follows from other rows, and the office's own calendar
 NOT_KEPT = frozenset(
     {
         "activity_about",
         "activity_entry",
         "carried",
         "decision",
+        "holiday",
+        "holiday_country",
+        "holiday_year",
         "kept_row",
+        "marked_days",
         "membership",
         "one_time_link",
         "plan_comment",
@@ -151,6 +155,7 @@ def _after_each_other(first: Image, then: Image) -> Image:
 
 
 _ABSENT = object()
+_FINEST = Decimal("0.0001")
 
 
 def key_of(table: Table, row: Row) -> tuple[Any, ...]:
@@ -184,10 +189,13 @@ def plain(value: Any) -> Any:
     """A column's value as JSON holds it."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, (datetime, date, time)):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(value.normalize())
+        # to four places, as `db.Quantity` keeps it
+        return str(value.quantize(_FINEST).normalize())
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, inspect, select
+from sqlalchemy import Connection, RowMapping, Table, func, insert, inspect, select
 from sqlalchemy import event as listening
-from sqlalchemy.orm import Mapper, Session, SessionTransaction, object_session
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, object_session
 from sqlalchemy.orm.base import LoaderCallableStatus
 
 from planner.activity import images
@@ -193,6 +193,36 @@ def _note_delete(mapper: Mapper[Any], connection: Connection, target: Any) -> No
     if row:
         table: Any = mapper.local_table
         _act(session).images.append(images.made(table, images.key_of(table, row), row, None))
+
+
+@listening.listens_for(Session, "do_orm_execute")
+def _note_statement(state: ORMExecuteState) -> Any:
+    """A statement of the mapped classes that changes many rows: what it is about to change is read first."""
+    mapper: Any = state.bind_mapper if state.is_update or state.is_delete else None
+    if mapper is None or mapper.local_table.name not in KEPT:
+        return None
+    table: Table = mapper.local_table
+    session, statement = state.session, state.statement
+    wanted = select(table)
+    if statement.whereclause is not None:  # type: ignore[attr-defined] # an UPDATE or DELETE has one
+        wanted = wanted.where(statement.whereclause)  # type: ignore[attr-defined]
+    was = _by_key(table, session.execute(wanted).mappings())
+    result = state.invoke_statement()
+    column = table.primary_key.columns.values()[0]
+    became: dict[tuple[Any, ...], dict[str, Any]] = {}
+    if state.is_update and was:
+        firsts = [row[column.name] for row in was.values()]
+        for start in range(0, len(firsts), _CHUNK):
+            rows = session.execute(select(table).where(column.in_(firsts[start : start + _CHUNK]))).mappings()
+            became |= _by_key(table, rows)
+    found = (images.made(table, key, row, became.get(key)) for key, row in was.items())
+    _act(session).images.extend(one for one in found if not one.is_nothing)
+    return result
+
+
+def _by_key(table: Table, rows: Iterable[RowMapping]) -> dict[tuple[Any, ...], dict[str, Any]]:
+    found = [{str(column): value for column, value in row.items()} for row in rows]
+    return {images.key_of(table, row): row for row in found}
 
 
 def _is_unknown(old: Any) -> bool:

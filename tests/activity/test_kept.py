@@ -15,7 +15,8 @@ from planner.accounts.models import User
 from planner.activity import images, kept, log
 from planner.activity.images import DERIVED, KEPT, NOT_KEPT, Image
 from planner.activity.models import ActivityEntry, KeptRow
-from planner.campaigns.models import Campaign
+from planner.campaigns import participations
+from planner.campaigns.models import Campaign, KeyMessage
 from planner.campaigns.words import NeedSource
 from planner.db import Base
 from planner.events.models import Event, ExcludedDate
@@ -253,3 +254,17 @@ def test_an_event_moved_by_the_printing_rules_keeps_no_sequence(session: Session
     assert isinstance(event, Event)
     (image,) = act_of(session)
     assert image.after == {"title_en": "Another title"}
+
+
+def test_statements_that_change_many_rows_are_kept_too(session: Session, plan: Plan) -> None:
+    who = factories.stakeholder(session)
+    part = factories.participation(session, plan.campaign, who)
+    said = KeyMessage(campaign_id=plan.campaign.id, position=1, text_en="Water", public_id=who.id)
+    session.add(said)
+    session.commit()
+    participations.remove(session, part.id, actor=plan.planner)
+    session.commit()
+    found = {one.table: one for one in act_of(session)}
+    assert found["key_message"].before == {"public_id": who.id}
+    assert found["key_message"].after == {"public_id": None}
+    assert found["participation"].after is None

@@ -1,0 +1,150 @@
+"""Whether a person may write the rows that an act touched: the permission that the change itself would need.
+
+Each kept table hangs on a campaign, on an event of one, or on a stakeholder; what may not be seen is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from planner.accounts import permissions
+from planner.accounts.models import User
+from planner.activity import images
+from planner.activity.images import Image
+from planner.campaigns import lifecycle, queries
+from planner.campaigns.models import Campaign
+from planner.errors import NotFound, Refusal
+from planner.events.models import Event
+from planner.events.visibility import seen_by
+from planner.objectives.models import Objective
+from planner.stakeholders.actions import ERASED
+from planner.stakeholders.models import Stakeholder
+from planner.stakeholders.words import StakeholderStatus
+
+CHUNK = 500
+
+# of each table: the columns that name what it hangs on, and the permission where that is a campaign
+ANCHORS: dict[str, tuple[tuple[str, ...], str]] = {
+    "campaign": (("id",), "campaign:edit"),
+    "participation": (("campaign_id",), "campaign:edit"),
+    "key_message": (("campaign_id",), "campaign:edit"),
+    "budget_line": (("campaign_id",), "campaign:edit"),
+    "named_link": (("campaign_id", "event_id"), "campaign:edit"),
+    "event": (("id",), "event:edit"),
+    "event_override": (("event_id",), "event:edit"),
+    "excluded_date": (("event_id",), "event:edit"),
+    "attachment": (("event_id",), "event:edit"),
+    "run_sheet_item": (("event_id",), "event:edit"),
+    "objective": (("campaign_id",), "objective:edit"),
+    "own_metric": (("campaign_id",), "objective:edit"),
+    "measurement": (("objective_id",), "objective:edit"),
+    "stakeholder": (("id",), "stakeholder:edit"),
+    "affiliation": (("person_id", "organisation_id"), "stakeholder:edit"),
+    "consent": (("stakeholder_id",), "stakeholder:edit"),
+}
+
+
+def expect(session: Session, found: Iterable[Image], *, actor: User) -> None:
+    """Raise unless the actor may write these rows as they stand now.
+
+    Rows that are not there are passed over, and tables that hang on nothing here.
+    """
+    wanted: dict[str, set[int]] = {
+        "campaign": set(),
+        "event": set(),
+        "objective": set(),
+        "stakeholder": set(),
+    }
+    named: dict[str, set[str]] = {key: set() for key in wanted}
+    for name, keys in _by_table(found):
+        if name not in ANCHORS:
+            continue
+        columns, permission = ANCHORS[name]
+        table = images.table_of(name)
+        for column in columns:
+            target = name if column == "id" else column.removesuffix("_id")
+            target = "stakeholder" if target in {"person", "organisation"} else target
+            wanted[target] |= set(keys) if column == "id" else set(_held(session, table, column, keys))
+            named[target].add(permission)
+    _expect_objectives(session, wanted, named)
+    _expect_events(session, wanted, named)
+    _expect_campaigns(session, wanted["campaign"], named["campaign"], actor)
+    _expect_stakeholders(session, wanted["stakeholder"], actor)
+    _expect_seen(session, wanted["event"], actor)
+
+
+def in_parts(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    """A few hundred at a time: a statement takes so many values and not many more."""
+    source = iter(keys)
+    while some := list(islice(source, CHUNK)):
+        yield some
+
+
+def _by_table(found: Iterable[Image]) -> Iterator[tuple[str, list[Any]]]:
+    keys: dict[str, list[Any]] = {}
+    for one in found:
+        keys.setdefault(one.table, []).append(one.key[0])
+    yield from keys.items()
+
+
+def _held(session: Session, table: Table, column: str, keys: list[Any]) -> Iterator[int]:
+    """What the rows with these keys name in a column. The first column of each key is enough to find them."""
+    first: Any = table.primary_key.columns.values()[0]
+    for some in in_parts(keys):
+        yield from session.scalars(
+            select(table.c[column]).where(first.in_(some), table.c[column].is_not(None)).distinct()
+        )
+
+
+def _there(session: Session, column: Any, model_id: Any, ids: set[int]) -> Iterator[int]:
+    for some in in_parts(sorted(ids)):
+        yield from session.scalars(select(column).where(model_id.in_(some)).distinct())
+
+
+def _expect_objectives(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
+    wanted["campaign"] |= set(_there(session, Objective.campaign_id, Objective.id, wanted["objective"]))
+    named["campaign"] |= named["objective"]
+
+
+def _expect_events(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
+    wanted["campaign"] |= set(_there(session, Event.campaign_id, Event.id, wanted["event"]))
+    named["campaign"] |= named["event"]
+
+
+def _expect_campaigns(session: Session, ids: set[int], named: set[str], actor: User) -> None:
+    for key in sorted(_there(session, Campaign.id, Campaign.id, ids)):
+        campaign = queries.shown(session, key, actor=actor)
+        for permission in sorted(named):
+            permissions.demand(actor, permission, campaign)
+        lifecycle.expect_open(campaign.status)
+
+
+def _expect_seen(session: Session, ids: set[int], actor: User) -> None:
+    """Every event that is there is one that the actor sees."""
+    there = set(_there(session, Event.id, Event.id, ids))
+    for some in in_parts(sorted(there)):
+        seen = session.scalars(
+            select(Event.id)
+            .join(Campaign, Campaign.id == Event.campaign_id)
+            .where(Event.id.in_(some), seen_by(actor))
+        )
+        there -= set(seen)
+    if there:
+        raise NotFound
+
+
+def _expect_stakeholders(session: Session, ids: set[int], actor: User) -> None:
+    if not ids:
+        return
+    permissions.demand(actor, "stakeholder:edit")
+    for some in in_parts(sorted(ids)):
+        erased = select(Stakeholder.id).where(
+            Stakeholder.id.in_(some), Stakeholder.status == StakeholderStatus.ERASED
+        )
+        if session.scalars(erased.limit(1)).first() is not None:
+            raise Refusal(ERASED)

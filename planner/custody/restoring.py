@@ -1,0 +1,186 @@
+"""Writing rows back as they were, through the session, so that whoever listens to changes hears of them.
+
+Rows that come back stand before those that point at them, and rows that leave, after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, inspect, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapper, Session
+
+from planner import clock
+from planner.accounts.models import User
+from planner.activity import images
+from planner.activity.images import DERIVED, Image
+from planner.custody import standing
+from planner.custody.permits import in_parts
+from planner.db import Base, Record
+from planner.errors import Refusal
+from planner.events import access
+from planner.events.models import Event, Override
+from planner.i18n import mark
+
+IN_THE_WAY = mark("It cannot be undone: something that was written since then stands in its place.")
+UNKNOWN_KEY = mark("It cannot be undone: the planner no longer knows a word that was used then.")
+# signed afresh by whoever restores; the rest of what follows from saving is written by the listeners
+_SIGNED = frozenset({"version", "updated_at", "updated_by_id", "search_text", "sort_key", "is_long"})
+SECOND = timedelta(seconds=1)
+
+
+def restore(session: Session, found: Sequence[Image], *, actor: User) -> None:
+    """Bring every row back to what it was before the act. Refused whole where a rule of the tables forbids it."""
+    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    by_table = sorted(standing.by_table(found).items(), key=lambda pair: order[pair[0]])
+    try:
+        with session.begin_nested():
+            for name, of_table in by_table:
+                _bring_back(session, name, [one for one in of_table if one.after is None], actor)
+            for name, of_table in by_table:
+                _change_back(session, name, [one for one in of_table if one.before and one.after], actor)
+            leaving = {
+                name: {one.key for one in of_table if one.before is None} for name, of_table in by_table
+            }
+            standing.expect_nothing_hangs(session, {name: keys for name, keys in leaving.items() if keys})
+            for name, _ in reversed(by_table):
+                _take_away(session, name, leaving[name])
+            _touch_events(session, found, leaving.get("event", set()), actor)
+    except IntegrityError as refused:
+        raise Refusal(IN_THE_WAY) from refused
+    except ValueError as unknown:
+        raise Refusal(UNKNOWN_KEY) from unknown
+
+
+def _mapper(name: str) -> Mapper[Any]:
+    return next(one for one in Base.registry.mappers if one.local_table.name == name)  # type: ignore[attr-defined]
+
+
+def _python(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: images.python(table.columns[key], value) for key, value in row.items() if key in table.columns
+    }
+
+
+def _bring_back(session: Session, name: str, gone: Sequence[Image], actor: User) -> None:
+    if not gone:
+        return
+    mapper, table = _mapper(name), images.table_of(name)
+    own = [column.name for column in table.columns if _points_at(column, table)]
+    later, versions = [], []
+    for one in gone:
+        values = _python(table, one.before or {})
+        version = values.get("version")
+        values = {key: value for key, value in values.items() if key not in _SIGNED}
+        if "printed_at" in values:
+            # programs keep their copy of an event that does not look newer
+            values["sequence"] += 1
+            values["printed_at"] = max(clock.now(), _later(values["printed_at"]))
+        record = mapper.class_(**{key: value for key, value in values.items() if key not in own})
+        if isinstance(record, Record):
+            record.updated_by_id = actor.id
+        later += [(record, key, values[key]) for key in own if values.get(key) is not None]
+        versions += [(record, version)] if version is not None else []
+        session.add(record)
+    _flush_with_targets(session)
+    for record, key, value in later:
+        setattr(record, key, value)
+    session.flush()
+    _count_on(session, table, versions)
+
+
+def _points_at(column: Any, table: Table) -> bool:
+    return any(key.column.table is table for key in column.foreign_keys)
+
+
+def _later(printed_at: datetime) -> datetime:
+    return printed_at + SECOND
+
+
+def _flush_with_targets(session: Session) -> None:
+    """What a row belonged to may be gone: the database says so, and it is told in words."""
+    try:
+        session.flush()
+    except IntegrityError as refused:
+        if "foreign key" in str(refused.orig).lower():
+            raise Refusal(standing.WANTS, what=standing.SOMETHING) from refused
+        raise
+
+
+def _count_on(session: Session, table: Table, versions: Sequence[tuple[Any, int]]) -> None:
+    """A row that came back counts its saves on: a form opened before it left must not look like the newest."""
+    for record, version in versions:
+        session.execute(
+            update(table)
+            .where(table.c.id == record.id)
+            .values(
+                {
+                    "version": version + 1,
+                    **({"updated_at": table.c.updated_at} if "updated_at" in table.c else {}),
+                }
+            )
+        )
+        session.expire(record, ["version"])
+
+
+def _change_back(session: Session, name: str, changed: Sequence[Image], actor: User) -> None:
+    table = images.table_of(name)
+    held = _records(session, name, {one.key for one in changed})
+    for one in changed:
+        record = held.get(one.key)
+        if record is None:
+            raise Refusal(standing.GONE, what=standing.noun(name))
+        for key, value in _python(table, one.before or {}).items():
+            if key not in DERIVED:
+                setattr(record, key, value)
+        if isinstance(record, Record):
+            record.updated_by_id = actor.id
+    if changed:
+        _flush_with_targets(session)
+
+
+def _take_away(session: Session, name: str, keys: set[tuple[Any, ...]]) -> None:
+    table = images.table_of(name)
+    own = [column.name for column in table.columns if _points_at(column, table)]
+    held = _records(session, name, keys)
+    for record in held.values():
+        for key in own:
+            setattr(record, key, None)
+    session.flush()
+    for record in held.values():
+        session.delete(record)
+    session.flush()
+
+
+def _records(session: Session, name: str, keys: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], Any]:
+    """The records with these plain keys as the database has them now."""
+    mapper, table = _mapper(name), images.table_of(name)
+    first: Any = table.primary_key.columns.values()[0]
+    found = {}
+    for some in in_parts(sorted({key[0] for key in keys})):
+        wanted = select(mapper.class_).where(first.in_(some)).execution_options(populate_existing=True)
+        for record in session.scalars(wanted):
+            key = tuple(images.plain(part) for part in inspect(record).identity)
+            if key in keys:
+                found[key] = record
+    return found
+
+
+def _touch_events(session: Session, found: Sequence[Image], left: set[tuple[Any, ...]], actor: User) -> None:
+    """A change to an occurrence counts as one to its event, as when it was made."""
+    wanted = {one.key[0] for one in found if one.table == "excluded_date"}
+    for one in found:
+        if one.table == "event_override":
+            wanted.add(({**(one.after or {}), **(one.before or {})}).get("event_id"))
+    overrides = [one.key[0] for one in found if one.table == "event_override"]
+    for some in in_parts(overrides):
+        wanted |= set(session.scalars(select(Override.event_id).where(Override.id.in_(some))))
+    wanted -= {one.key[0] for one in found if one.table == "event"} | {key[0] for key in left}
+    for key in sorted(key for key in wanted if isinstance(key, int)):
+        event = session.get(Event, key)
+        if event is not None:
+            access.touch(event, actor)
+    session.flush()

@@ -1,0 +1,192 @@
+"""Undoing an act: everything one transaction did is taken back, or nothing of it.
+
+Only what still stands as the act left it is taken back: whoever changed it since meant what they wrote. Undoing is an
+act itself, so it stands in the history and can be undone in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from planner import clock
+from planner.accounts import permissions
+from planner.accounts.models import User
+from planner.activity import kept, log
+from planner.activity.images import Image
+from planner.activity.models import ActivityAbout, ActivityEntry, KeptRow
+from planner.custody import permits, restoring, standing
+from planner.errors import NotAllowed, NotFound, Refusal
+from planner.i18n import mark
+
+UNDONE, REDONE = "act.undone", "act.redone"
+MERGED = "stakeholder.merged"
+# decisions, moves of a campaign, people and what they sign in with, links that may be in strangers' hands
+FINAL = frozenset(
+    {
+        "campaign.submitted",
+        "campaign.changes_submitted",
+        "campaign.withdrawn",
+        "campaign.approved",
+        "campaign.approved_own",
+        "campaign.changes_requested",
+        "campaign.rejected",
+        "campaign.started",
+        "campaign.paused",
+        "campaign.resumed",
+        "campaign.completed",
+        "campaign.evaluated",
+        "campaign.cancelled",
+        "campaign.restored",
+        "campaign.archived",
+        "campaign.kind_changed",
+    }
+)
+FINAL_THINGS = frozenset({"user", "team", "membership", "feed", "plan_comment"})
+# what is easily done by mistake: the page that follows offers at once to undo it
+SLIPS = frozenset({"revised", "moved", "removed", "deleted", "assessed", "merged", "undone", "redone"})
+
+# above this many rows a page does not look at each before it offers to undo; the undoing itself always does
+LOOKED_AT = 200
+# of a record's latest acts, how many a page tries before it offers none
+TRIED = 3
+
+DONE_ALREADY = mark("This was undone already.")
+NOT_TO_BE_UNDONE = mark(
+    "This cannot be undone by a button: it was a decision, a step of a campaign, or about people and links."
+)
+NOTHING_KEPT = mark("What it was like before is not known, so it cannot be undone.")
+
+
+def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
+    """Take back the whole act that the entry belongs to.
+
+    :raises NotFound: where the actor may not see all that it touched.
+    :raises Refusal: where something changed since, or it is not to be undone.
+    """
+    root = _root(session, entry_id, lock=True)
+    of_act = _entries(session, root)
+    found = kept.of_act(session, root.id)
+    _expect_permitted(session, of_act, found, actor)
+    _expect_undoable(session, root, of_act, found)
+    standing.expect_unchanged(session, found)
+    standing.expect_not_carried(session, found)
+    restoring.restore(session, found, actor=actor)
+    _expect_permitted(session, of_act, found, actor)
+    return _enter(session, root, of_act, actor)
+
+
+def can_undo(session: Session, entry: ActivityEntry, *, actor: User) -> bool:
+    """Whether the actor may undo the entry's act as things stand now. Of a long list, whether it looks so."""
+    root = entry if entry.act_id is None else _root(session, entry.act_id, lock=False)
+    of_act = _entries(session, root)
+    if any(_is_final(one.verb) for one in of_act):
+        return False
+    length = session.scalar(select(func.count()).where(KeptRow.entry_id == root.id)) or 0
+    if not length or length > 20 * LOOKED_AT:
+        return bool(length) and actor.id == root.actor_id
+    found = kept.of_act(session, root.id)
+    try:
+        _expect_permitted(session, of_act, found, actor)
+        _expect_undoable(session, root, of_act, found)
+        if length <= LOOKED_AT:
+            standing.expect_unchanged(session, found)
+        standing.expect_not_carried(session, found)
+    except (Refusal, NotAllowed, NotFound):
+        return False
+    return True
+
+
+def newest(session: Session, entries: Sequence[ActivityEntry], *, actor: User) -> int | None:
+    """Of a record's entries, newest first, the one whose act can be undone; only the latest few are tried."""
+    acts = {entry.act_id or entry.id: entry for entry in reversed(entries)}
+    for _, entry in sorted(acts.items(), reverse=True)[:TRIED]:
+        if can_undo(session, entry, actor=actor):
+            return entry.id
+    return None
+
+
+def is_slip(entry: ActivityEntry) -> bool:
+    """Whether the page that follows should offer to undo it at once."""
+    return entry.verb.rpartition(".")[2].rpartition("_")[2] in SLIPS and not _is_final(entry.verb)
+
+
+def _root(session: Session, entry_id: int, *, lock: bool) -> ActivityEntry:
+    """The first entry of the act. Locked, so that of two who undo at once the second sees that it was undone."""
+    wanted = select(ActivityEntry).where(
+        ActivityEntry.id
+        == select(func.coalesce(ActivityEntry.act_id, ActivityEntry.id))
+        .where(ActivityEntry.id == entry_id)
+        .scalar_subquery()
+    )
+    found = session.scalars(wanted.with_for_update() if lock else wanted).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _entries(session: Session, root: ActivityEntry) -> list[ActivityEntry]:
+    wanted = select(ActivityEntry).where((ActivityEntry.id == root.id) | (ActivityEntry.act_id == root.id))
+    return list(session.scalars(wanted.options(selectinload(ActivityEntry.about)).order_by(ActivityEntry.id)))
+
+
+def _is_final(verb: str) -> bool:
+    return verb in FINAL or verb.partition(".")[0] in FINAL_THINGS
+
+
+def _expect_permitted(
+    session: Session, of_act: Sequence[ActivityEntry], found: Sequence[Image], actor: User
+) -> None:
+    """The permission that the act itself needs: merging, that of stakeholders alone, whatever it moved."""
+    if _told_of(of_act[0]) == MERGED:
+        permissions.demand(actor, "stakeholder:edit")
+        return
+    permits.expect(session, found, actor=actor)
+
+
+def _told_of(entry: ActivityEntry) -> str:
+    """What was done, also where the entry tells that it was undone or done again."""
+    return str(entry.values.get("undone", entry.verb)) if entry.verb in {UNDONE, REDONE} else entry.verb
+
+
+def _expect_undoable(
+    session: Session, root: ActivityEntry, of_act: Sequence[ActivityEntry], found: Sequence[Image]
+) -> None:
+    if (
+        session.scalars(select(ActivityEntry.id).where(ActivityEntry.undoes_id == root.id)).first()
+        is not None
+    ):
+        raise Refusal(DONE_ALREADY)
+    is_move = any(
+        one.table == "campaign" and one.before and one.after and "status" in one.after for one in found
+    )
+    is_beyond = _told_of(root) != MERGED and any(one.table not in permits.ANCHORS for one in found)
+    if is_move or is_beyond or any(_is_final(one.verb) for one in of_act):
+        raise Refusal(NOT_TO_BE_UNDONE)
+    if not found:
+        raise Refusal(NOTHING_KEPT)
+
+
+def _enter(
+    session: Session, root: ActivityEntry, of_act: Sequence[ActivityEntry], actor: User
+) -> ActivityEntry:
+    """The entry that tells of the undoing, in every history in which the act stood."""
+    named = {(about.record_type, about.record_id) for one in of_act for about in one.about}
+    told = _told_of(root)
+    by = root.values.get("undone_by", root.actor_id) if told != root.verb else root.actor_id
+    return log.write(
+        session,
+        ActivityEntry(
+            at=clock.now(),
+            actor_id=actor.id,
+            verb=REDONE if root.verb == UNDONE else UNDONE,
+            subject_type=root.subject_type,
+            subject_id=root.subject_id,
+            changes={key: [after, before] for key, (before, after) in root.changes.items()},
+            values={**root.values, "undone": told, "undone_by": by},
+            undoes_id=root.id,
+            about=[ActivityAbout(record_type=kind, record_id=key) for kind, key in sorted(named)],
+        ),
+    )
