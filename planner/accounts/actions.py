@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.accounts import passwords, permissions, queries, sessions
+from planner.accounts import links, passwords, permissions, queries, sessions
 from planner.accounts.models import (
     DEFAULT_KINDS,
     DISCIPLINE_NAMES,
@@ -24,6 +24,9 @@ from planner.activity import log
 from planner.dates import Era
 from planner.errors import Refusal, expect_version
 from planner.i18n import Language, mark, translate
+
+TEAM_ARCHIVED = mark("This team is archived. Choose another.")
+IN_TEAM = mark("They are in this team already. Change their role instead.")
 
 
 @dataclass(frozen=True)
@@ -108,16 +111,37 @@ def found_team(session: Session, discipline: Discipline, *, actor: User | None) 
 
 
 def join(session: Session, user: User, team: Team, role: Role, *, actor: User | None) -> Membership:
-    """Give a person a role in a team; needs the person's memberships loaded."""
+    """Give a person a role in a team they are not in yet; needs the person's memberships loaded.
+
+    Whoever may do more or less than before signs in again (hardening D3).
+    """
     if actor is not None:
         permissions.demand(actor, "team:manage")
-    membership = next((m for m in user.memberships if m.team_id == team.id), None)
-    if membership is None:
-        membership = Membership(team_id=team.id, role=role)
-        user.memberships.append(membership)
-    membership.role = role
-    log.record(session, verb="membership.added", subject=membership, actor=actor, about=[user, team])
+    if team.archived_at is not None:
+        raise Refusal(TEAM_ARCHIVED, field="team")
+    if user.role_in(team.id) is not None:
+        raise Refusal(IN_TEAM, field="team")
+    membership = Membership(team_id=team.id, role=role)
+    user.memberships.append(membership)
+    log.record(
+        session,
+        verb="membership.added",
+        subject=membership,
+        actor=actor,
+        about=[user, team],
+        changes={"role": [None, role]},
+        **named(user, team),
+    )
+    sessions.end_all(session, user.id)
     return membership
+
+
+def named(user: User, team: Team) -> dict[str, str]:
+    """Who and which team, in both languages: what the log keeps so that its sentences can say it."""
+    return {
+        "name_th": f"{user.name_th or user.name_en} · {team.name_th or team.name_en}",
+        "name_en": f"{user.name_en or user.name_th} · {team.name_en or team.name_th}",
+    }
 
 
 def set_password(
@@ -128,6 +152,7 @@ def set_password(
     user.password_hash = passwords.hashed(password)
     log.record(session, verb="user.password_changed", subject=user, actor=actor)
     sessions.end_all(session, user.id, except_token=kept_session)
+    links.end_all(session, user.id)
 
 
 def change_password(session: Session, user: User, *, current: str, new: str, kept_session: str) -> None:
@@ -145,17 +170,6 @@ def revise_profile(session: Session, user: User, data: Profile, *, version: int 
     for key, value in vars(data).items():
         setattr(user, key, value)
     log.record(session, verb="user.revised", subject=user, actor=user)
-
-
-def deactivate(session: Session, user: User, *, actor: User | None) -> None:
-    """Let someone in no longer; they are signed out everywhere at once. Their records stay."""
-    if actor is not None:
-        permissions.demand(actor, "user:manage")
-        if actor.id == user.id:
-            raise Refusal(mark("You cannot deactivate your own account."))
-    user.is_active = False
-    log.record(session, verb="user.deactivated", subject=user, actor=actor)
-    sessions.end_all(session, user.id)
 
 
 def _names(user: User) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.accounts import permissions, queries
 from planner.accounts.models import LinkPurpose, OneTimeLink, User
 from planner.activity import log
-from planner.errors import NotFound
+from planner.errors import NotFound, Refusal
+from planner.i18n import mark
 from planner.tokens import secrets
 
 LIFETIME: dict[LinkPurpose, timedelta] = {
@@ -20,11 +21,16 @@ LIFETIME: dict[LinkPurpose, timedelta] = {
     LinkPurpose.RESET: timedelta(minutes=60),
 }
 
+NOT_ACTIVE = mark("This account is deactivated. Reactivate it first.")
+NO_LINK = mark("There is no link of theirs that still works.")
+
 
 def make(session: Session, purpose: LinkPurpose, user: User | None, *, actor: User | None) -> str:
     """A new link's secret; earlier unused ones of the same person and purpose stop working."""
     if actor is not None:
         permissions.demand(actor, "user:manage")
+    if user is not None and not user.is_active:
+        raise Refusal(NOT_ACTIVE)
     at = clock.now()
     user_id = user.id if user else None
     session.execute(
@@ -48,8 +54,38 @@ def make(session: Session, purpose: LinkPurpose, user: User | None, *, actor: Us
     )
     if user is not None and purpose == LinkPurpose.RESET:
         log.record(session, verb="user.reset_requested", subject=user, actor=actor, changes={})
+    if user is not None and purpose == LinkPurpose.INVITATION:
+        log.record(session, verb="user.invited", subject=user, actor=actor, changes={})
     session.flush()
     return token
+
+
+def pending(session: Session, user_id: int) -> OneTimeLink | None:
+    """The person's newest link that still works, whatever it is for."""
+    return session.scalars(
+        select(OneTimeLink)
+        .where(*_live(user_id), OneTimeLink.expires_at > clock.now())
+        .order_by(OneTimeLink.id.desc())
+        .limit(1)
+    ).first()
+
+
+def withdraw(session: Session, user: User, *, actor: User) -> None:
+    """Let a link that was made for a person stop working."""
+    permissions.demand(actor, "user:manage")
+    if not end_all(session, user.id):
+        raise Refusal(NO_LINK)
+    log.record(session, verb="user.link_withdrawn", subject=user, actor=actor, changes={})
+
+
+def end_all(session: Session, user_id: int) -> int:
+    """End every link of a person; how many there were. A new password makes old invitations useless too."""
+    ended = session.execute(update(OneTimeLink).where(*_live(user_id)).values(used_at=clock.now()))
+    return int(ended.rowcount)  # type: ignore[attr-defined] # an update's result counts rows
+
+
+def _live(user_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None)
 
 
 def found(session: Session, token: str) -> OneTimeLink:
@@ -67,6 +103,11 @@ def found(session: Session, token: str) -> OneTimeLink:
     if link is None or (link.purpose == LinkPurpose.OWNER and queries.has_owner(session)):
         raise NotFound
     return link
+
+
+def is_of(link: OneTimeLink, token: str) -> bool:
+    """Whether this is the link's secret."""
+    return secrets.is_same(link.token_digest, secrets.digest(token))
 
 
 def use(session: Session, link: OneTimeLink) -> None:

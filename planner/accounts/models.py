@@ -79,6 +79,7 @@ class Team(Record, Base):
     discipline: Mapped[Discipline] = mapped_column(Keyed(Discipline))
     runs_communal: Mapped[bool]
     runs_exchange: Mapped[bool]
+    archived_at: Mapped[datetime | None] = mapped_column(Instant)  # nobody is in it, nothing begins in it
 
     def runs(self, kind: Kind) -> bool:
         """Whether the team runs campaigns of this kind."""
@@ -195,6 +196,7 @@ class SignInAttempt(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
+    # the address of somebody here; of anything else that was typed a digest, for it may be a password
     account: Mapped[str] = mapped_column(String(254))
     address: Mapped[str] = mapped_column(String(64))
     program: Mapped[str] = mapped_column(Text, default="")

@@ -47,10 +47,49 @@ def teams(session: Session) -> list[Team]:
     return list(session.scalars(select(Team).order_by(Team.id)))
 
 
+def team(session: Session, team_id: int) -> Team:
+    """One team.
+
+    :raises NotFound: where there is none.
+    """
+    found = session.scalars(select(Team).where(Team.id == team_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def membership(session: Session, membership_id: int) -> Membership:
+    """One person's role in a team, with the person (memberships loaded) and the team.
+
+    :raises NotFound: where there is none.
+    """
+    found = session.scalars(
+        select(Membership)
+        .where(Membership.id == membership_id)
+        .options(
+            joinedload(Membership.team),
+            joinedload(Membership.user).selectinload(User.memberships).joinedload(Membership.team),
+        )
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def in_team(session: Session, team_id: int) -> list[Membership]:
+    """Everybody in a team with their role, those deactivated too: approvers first."""
+    found = session.scalars(
+        select(Membership).where(Membership.team_id == team_id).options(joinedload(Membership.user))
+    )
+    ranks = list(Role)
+    return sorted(found, key=lambda m: (not m.user.is_active, ranks.index(m.role), m.user.email))
+
+
 def teams_for(session: Session, actor: User, kind: Kind) -> list[Team]:
     """The teams in which the actor may plan campaigns of this kind."""
     runs: ColumnElement[bool] = Team.runs_communal if kind == Kind.COMMUNAL else Team.runs_exchange  # type: ignore[assignment] # a mapped flag is its own condition
-    statement = select(Team).where(runs).order_by(Team.id)
+    statement = select(Team).where(runs, Team.archived_at.is_(None)).order_by(Team.id)
     if not actor.is_administrator:
         planning = [m.team_id for m in actor.memberships if m.role in {Role.PLANNER, Role.APPROVER}]
         statement = statement.where(Team.id.in_(planning))
@@ -60,7 +99,10 @@ def teams_for(session: Session, actor: User, kind: Kind) -> list[Team]:
 def first_team(session: Session, discipline: Discipline) -> Team | None:
     """The oldest team of a discipline."""
     return session.scalars(
-        select(Team).where(Team.discipline == discipline).order_by(Team.id).limit(1)
+        select(Team)
+        .where(Team.discipline == discipline, Team.archived_at.is_(None))
+        .order_by(Team.id)
+        .limit(1)
     ).first()
 
 

@@ -7,9 +7,10 @@ import sys
 import click
 from flask.cli import AppGroup
 
-from planner.accounts import actions, links, queries
+from planner.accounts import actions, administration, links, queries
 from planner.accounts.models import Discipline, LinkPurpose, Role, Team, User
 from planner.cli.answers import address, committing
+from planner.custody import handing_over
 from planner.errors import Refusal
 from planner.extensions import db
 
@@ -59,11 +60,25 @@ def list_() -> None:
 
 @users.command("deactivate")
 @click.argument("email")
-def deactivate(email: str) -> None:
+@click.option("--hand-over-to", metavar="EMAIL", help="Who takes over all that they are responsible for.")
+def deactivate(email: str, hand_over_to: str | None) -> None:
     """Let EMAIL in no longer, and sign them out everywhere."""
     with committing():
-        actions.deactivate(db.session, _known(email), actor=None)
+        user = _known(email)
+        lots = handing_over.lots(db.session, user) if hand_over_to else []
+        taker = _known(hand_over_to) if hand_over_to else None
+        takers = {lot.key: taker.id for lot in lots} if taker else {}
+        handing_over.deactivate(db.session, user, takers, actor=None)
     click.echo(f"{email} is deactivated.")
+
+
+@users.command("reactivate")
+@click.argument("email")
+def reactivate(email: str) -> None:
+    """Let EMAIL in again, in the roles they had."""
+    with committing():
+        administration.reactivate(db.session, _known(email), version=None, actor=None)
+    click.echo(f"{email} is active.")
 
 
 @users.command("reset")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, flash, render_template, url_for
 from werkzeug.wrappers import Response
 
 from planner.accounts import actions, sessions
 from planner.errors import NotFound
 from planner.extensions import db
+from planner.i18n import mark
 from planner.web import gate
 from planner.web.accounts.forms import ChangePasswordForm, ProfileForm
+from planner.web.language import say
 from planner.web.saving import acting, saving
 
 bp = Blueprint("profile", __name__, url_prefix="/profile")
 
 Shown = str | Response | tuple[str, int]
+
+OTHERS_OUT = mark("Every other browser is signed out.")
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -52,6 +56,16 @@ def password() -> Shown:
         if saved:
             return saved.redirect()
     return render_template("accounts/password.html", form=form), form.status
+
+
+@bp.post("/browsers/sign-others-out")
+def sign_others_out() -> Response:
+    """End all of one's own sessions but this browser's."""
+    with acting() as done:
+        sessions.end_all(db.session, gate.actor().id, except_token=gate.token())
+        done.at(url_for("profile.edit", _anchor="browsers"))
+    flash(say(OTHERS_OUT), "done")
+    return done.redirect()
 
 
 @bp.post("/browsers/<int:id>/sign-out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from planner.extensions import db
 from planner.i18n import Language
 from planner.web import demo, gate
 from planner.web.accounts.forms import OwnerForm, PasswordForm, SignInForm
-from planner.web.errors import page
+from planner.web.errors import page, security
 from planner.web.language import THEMES, say
 from planner.web.saving import saving
 
@@ -41,6 +41,11 @@ def sign_in() -> Shown:
         )
         if tried.user is not None:
             gate.let_in(tried.user)
+        else:
+            whose = "nobody here" if tried.account_id is None else f"user {tried.account_id}"
+            security.warning(
+                "request %s: sign-in as %s from %s failed", g.get("request_id"), whose, request.remote_addr
+            )
         db.session.commit()
         if tried.user is not None:
             return redirect(gate.own_path(form.next.data) or url_for("home.index"))

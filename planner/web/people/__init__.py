@@ -1,0 +1,1 @@
+"""People who sign in: inviting them, their roles, and letting them go."""

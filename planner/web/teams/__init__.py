@@ -1,0 +1,1 @@
+"""Teams: their names, what they run, who is in them."""
