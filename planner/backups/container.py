@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -29,6 +31,13 @@ COMPRESSION = 3
 """Text shrinks to a quarter at any level; a higher one would only take longer under load."""
 
 _MARK = b"samphan-backup 1 "
+
+
+# what the libraries raise over damaged bytes, depending on where the damage is
+_UNREADABLE = (
+    *(KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError),
+    *(struct.error, zipfile.BadZipFile, zlib.error),
+)
 
 
 class NotABackup(Exception):
@@ -118,6 +127,10 @@ class Writer:
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True).encode()
         self._zip.writestr(MANIFEST, text)
         self._zip.comment = _MARK + hashlib.sha256(text).hexdigest().encode()
+        self.close()
+
+    def close(self) -> None:
+        """Leave the file as it is: without `finish` it is no backup."""
         self._zip.close()
 
 
@@ -132,9 +145,9 @@ class Backup:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile) as error:
-            why = error.strerror if isinstance(error, OSError) else "not a backup, or only part of one"
-            raise NotABackup(f"{path}: {why}") from None
+        except _UNREADABLE as error:
+            why = error.strerror if isinstance(error, OSError) else None
+            raise NotABackup(f"{path}: {why or 'not a backup, or only part of one'}") from None
         try:
             self.manifest = self._manifest()
         except BaseException:
@@ -170,7 +183,7 @@ class Backup:
                     digest.update(held)
                     yield held
                     held = block
-        except (KeyError, OSError, EOFError, zipfile.BadZipFile, ValueError) as error:
+        except _UNREADABLE as error:
             raise NotABackup(f"{self.path}: {name} cannot be read ({type(error).__name__})") from None
         digest.update(held)
         if digest.hexdigest() != self.manifest.members[name].sha256:
@@ -185,7 +198,7 @@ class Backup:
     def _manifest(self) -> Manifest:
         try:
             text = self._zip.read(MANIFEST)
-        except (KeyError, OSError, EOFError, zipfile.BadZipFile, ValueError):
+        except _UNREADABLE:
             raise NotABackup(f"{self.path}: not a backup of this planner") from None
         if self._zip.comment != _MARK + hashlib.sha256(text).hexdigest().encode():
             raise NotABackup(f"{self.path}: its list of contents was changed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +44,8 @@ def make(instance: Instance, target: Path, *, with_key: bool) -> Manifest:
     with (
         tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch,
         durable.written(target) as file,
+        closing(Writer(file)) as writer,
     ):
-        writer = Writer(file)
         manifest = Manifest(
             engine=engine.dialect.name,
             revision=None,

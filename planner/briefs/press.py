@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, cast
 
@@ -154,7 +154,8 @@ class _Printer:
 class Press:
     """Prints pages for one instance. One in a process is enough; it is safe to use from many threads.
 
-    `folder` is for this alone (finished PDFs, locks); `static` is where the packaged fonts and style stand.
+    `folder` is for this alone (finished PDFs, locks); `static` is where the packaged fonts and style stand; `told` is
+    told of each page whether it was `printed`, `kept` from earlier or `failed`, and after how many seconds.
     """
 
     def __init__(
@@ -166,11 +167,13 @@ class Press:
         memory_bytes: int = MEMORY_BYTES,
         wait_s: float = WAIT_S,
         command: Sequence[str] = COMMAND,
+        told: Callable[[str, float], None] = lambda _outcome, _seconds: None,
     ) -> None:
         here = Path(__file__).parent
         materials = [*(static / path for path in ASSETS.values()), here / "pdf.py", here / "thai_map.py"]
         self.shelf = Shelf(folder / "finished", *materials)
         self._folder = folder
+        self._told = told
         self._limit_s = limit_s
         self._wait_s = wait_s
         self._command = (*command, str(static.resolve()), str(memory_bytes), str(int(limit_s) + 5))
@@ -182,17 +185,27 @@ class Press:
 
     def pdf(self, page: str) -> bytes:
         """The page as a PDF, from the shelf or freshly printed; raises a kind of `NotPrinted`."""
+        begun = time.perf_counter()
+        outcome = "failed"
+        try:
+            pdf, outcome = self._pdf(page)
+        finally:
+            self._told(outcome, time.perf_counter() - begun)
+        return pdf
+
+    def _pdf(self, page: str) -> tuple[bytes, str]:
         name = self.shelf.mark(page)
         finished = self.shelf.get(name)
         if finished is not None:
-            return finished
+            return finished, "kept"
         with self._place(name):
             # somebody may have printed the same page while this one waited
             finished = self.shelf.get(name)
-            if finished is None:
-                finished = self._print(page.encode())
-                self.shelf.keep(name, finished)
-        return finished
+            if finished is not None:
+                return finished, "kept"
+            finished = self._print(page.encode())
+            self.shelf.keep(name, finished)
+        return finished, "printed"
 
     def close(self) -> None:
         """End the waiting processes; safe to call more than once, and the press can be used again."""

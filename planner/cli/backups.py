@@ -79,6 +79,8 @@ def restore(file: Path, overwrite: bool) -> None:
         raise click.ClickException("Nothing was restored: the planner is running. Stop it first.") from None
     except (NotABackup, Unsuitable) as error:
         raise click.ClickException(f"Nothing was restored: {error}.") from None
+    except (SQLAlchemyError, db.engine.dialect.dbapi.Error) as error:  # type: ignore[union-attr] # engines have a driver
+        raise click.ClickException(f"Nothing was restored: {_said(error)}") from None
     except OSError as error:
         raise click.ClickException(f"Not restored: {error.filename}: {error.strerror}") from None
     click.echo(f"Restored as of {found.manifest.made_at} (release {found.manifest.release}).")

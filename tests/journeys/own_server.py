@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from tools.devtool import serve
@@ -94,10 +95,21 @@ class OwnServer:
         """Whether the worker may die without taking the server along."""
         return time.monotonic() - self._worker_died_at > SETTLES_IN
 
+    def ask_to_end(self) -> None:
+        """SIGTERM to the server, as systemd sends it."""
+        assert self._process is not None
+        self._process.terminate()
+
+    def ended_with(self, seconds: float) -> int:
+        """How the server ended, within so many seconds."""
+        assert self._process is not None
+        return self._process.wait(seconds)
+
     def kill(self) -> None:
         """End every process of the server at once."""
         if self._process is None:
             return
-        os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._process = None

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from planner import clock
 from planner.cli.checkups.notes import Note, finding, well
-from planner.db import BUSY_TIMEOUT_MS
+from planner.db import BUSY_TIMEOUT_MS, Instant
 
 SAFE_SQLITE = (3, 51, 3)
 """Before it, a write-ahead log shared by two processes could be reset wrongly, and the database damaged."""
@@ -27,6 +27,8 @@ PRAGMAS: dict[str, tuple[object, str]] = {
     "foreign_keys": (1, "rows could be left without what they belong to"),
 }
 SKEW = timedelta(seconds=30)
+UNSEEN = timedelta(minutes=5)
+_SEEN = text("SELECT max(seen_at) AS seen_at FROM worker_seen").columns(seen_at=Instant)
 
 
 def look(engine: Engine, migrations: ScriptDirectory) -> Iterator[Note]:
@@ -112,23 +114,22 @@ def _ahead(connection: Connection) -> Iterator[Note]:
 
 
 def _worker(connection: Connection) -> Iterator[Note]:
-    """Whether somebody does the work that outlives a request, where any waits."""
-    catalogue = inspect(connection)
-    if not catalogue.has_table("job"):
+    """Whether somebody does the work that outlives a request."""
+    if not inspect(connection).has_table("worker_seen"):
         return
-    columns = {column["name"] for column in catalogue.get_columns("job")}
-    if not {"state", "made_at"} <= columns:
+    seen_at = connection.execute(_SEEN).scalar()
+    waiting = connection.execute(text("SELECT count(*) FROM job WHERE state = 'waiting'")).scalar()
+    if seen_at is not None and clock.now() - seen_at < UNSEEN:
+        yield well(f"A worker was seen at {seen_at:%H:%M:%S} UTC; {waiting} pieces of work wait.")
         return
-    oldest = connection.execute(
-        text("SELECT min(made_at) FROM job WHERE state = 'waiting' AND made_at < :at"),
-        {"at": (clock.now() - timedelta(minutes=5)).replace(tzinfo=None)},
-    ).scalar()
-    if oldest is None:
-        yield well("No work has waited for long.")
-    else:
-        yield finding(
-            "Work has waited for more than five minutes: no worker runs. Start: flask --app wsgi worker"
-        )
+    since = (
+        "no worker was ever seen"
+        if seen_at is None
+        else f"no worker was seen since {seen_at:%Y-%m-%d %H:%M} UTC"
+    )
+    yield finding(
+        f"{since[0].upper()}{since[1:]}; {waiting} pieces of work wait. Run: flask --app wsgi worker"
+    )
 
 
 def _pragmas(engine: Engine) -> Iterator[Note]:
