@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -37,6 +38,9 @@ BAR = 20
 SHORTEST = 4
 """A bar is at least this wide, so that one day in a year can be seen."""
 
+LETTER = 11
+"""Width of a letter of a label where the strip is narrowest; marks above and below take none."""
+
 LABEL = 170
 """Width kept free for a label that is longer than its bar."""
 
@@ -54,12 +58,15 @@ class BarKind(StrEnum):
     COMMUNAL = "communal"
     EXCHANGE = "exchange"
     PLAIN = "plain"
+    SENSITIVE = "sensitive"
+    """No deed but a time to be quiet in: a dotted line without a wash."""
 
 
 _COLOURS = {
     BarKind.COMMUNAL: ("#2c6a3b", "#eaf2e4"),
     BarKind.EXCHANGE: ("#85560f", "#f8eddb"),
     BarKind.PLAIN: (EDGE, WASH),
+    BarKind.SENSITIVE: (EDGE, "none"),
 }
 
 
@@ -176,7 +183,7 @@ def timeline_strip(
     labels = [*_tick_labels(days, inside), *_bar_labels(placed)]
     if today is not None and start <= today.on <= end:
         x = (days.x(today.on) + days.after(today.on)) / 2
-        shapes.append(_upright("strip-today", x, (HEAD - 4, height), INK, 2))
+        shapes += [_upright("strip-today", x, span, INK, 2) for span in _today_spans(x, lanes, placed)]
         labels.append(Label(today.text, Role.TODAY, percent(x, WIDTH), align=_align(x), side="below"))
     return TimelineStrip(
         svg=drawing(shapes, caption, WIDTH, height, is_stretched=True),
@@ -201,6 +208,31 @@ def tick_days(start: date, end: date) -> list[date]:
         date(year, month, 1) for year in range(start.year, end.year + 1) for month in range(1, 13, step)
     )
     return [first for first in firsts if start <= first <= end]
+
+
+def _today_spans(x: float, lanes: int, placed: Sequence[_Placed]) -> list[tuple[float, float]]:
+    """Where the line of today is drawn: from head to foot, but for the lanes where it would cross a name."""
+    named = {place.lane for place in placed if _is_named_at(place, placed, x)}
+    foot = HEAD + lanes * LANE
+    free = [(HEAD + lane * LANE, HEAD + (lane + 1) * LANE) for lane in range(lanes) if lane not in named]
+    spans: list[tuple[float, float]] = [(HEAD - 4, HEAD), *free, (foot, foot + FOOT)]
+    joined = spans[:1]
+    for top, bottom in spans[1:]:
+        if joined[-1][1] == top:
+            joined[-1] = (joined[-1][0], bottom)
+        else:
+            joined.append((top, bottom))
+    return joined
+
+
+def _is_named_at(place: _Placed, placed: Sequence[_Placed], x: float) -> bool:
+    letters = sum(unicodedata.category(letter) != "Mn" for letter in place.bar.text)
+    width = min(letters * LETTER + 2 * LETTER, _room(place, placed) * WIDTH / 100)
+    return (
+        place.left - width <= x <= place.left
+        if place.is_label_before
+        else place.left <= x <= place.left + width
+    )
 
 
 def _align(x: float) -> Align:
@@ -268,6 +300,7 @@ def _bar(days: _Days, place: _Placed) -> list[str]:
     top = HEAD + place.lane * LANE + (LANE - BAR) / 2
     bottom = top + BAR
     kind = f"is-{place.bar.kind}"
+    dotted = {"stroke_dasharray": "2 3"} if place.bar.kind is BarKind.SENSITIVE else {}
     shapes = [
         shape(
             "rect",
@@ -279,10 +312,15 @@ def _bar(days: _Days, place: _Placed) -> list[str]:
             fill=wash,
         ),
         _line(
-            f"strip-under {kind}", (place.left, place.right), (bottom, bottom), stroke=colour, stroke_width=1
+            f"strip-under {kind}",
+            (place.left, place.right),
+            (bottom, bottom),
+            stroke=colour,
+            stroke_width=1,
+            **dotted,
         ),
     ]
-    if place.bar.start < days.start:
+    if place.bar.start < days.start or place.bar.kind is BarKind.SENSITIVE:
         return shapes
     is_double = place.bar.kind is BarKind.EXCHANGE
     shapes.append(_upright(f"strip-edge {kind}", place.left, (top, bottom), colour, 6 if is_double else 4))

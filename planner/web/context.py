@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from planner import dates, i18n, money, text
 from planner.accounts import permissions
-from planner.web import gate, language
+from planner.web import day_notes, gate, language
 from planner.web.menu import menu, own_links
 from planner.web.vocabulary import name_of
 
@@ -38,7 +38,14 @@ def init_app(app: Flask) -> None:
         lined=lined,
         typed=typed,
     )
-    env.globals.update(asset=asset, may=_may, echo=dates.echo, name_of=name_of)
+    env.globals.update(
+        asset=asset,
+        may=_may,
+        echo=dates.echo,
+        name_of=name_of,
+        day_note=day_notes.note,
+        day_notes_url=day_notes.address,
+    )
     app.context_processor(_frame)
 
 

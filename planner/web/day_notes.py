@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from flask import g
+from flask import g, url_for
 
+from planner import dates
+from planner.events.timing import Timing
 from planner.extensions import db
 from planner.holidays import package, window
 from planner.holidays.window import Day, Days
@@ -15,6 +18,8 @@ from planner.i18n import mark, pick
 from planner.web import gate, language
 from planner.web.language import say
 from planner.web.vocabulary import name_of
+
+LONGEST = timedelta(days=366)
 
 HOLIDAY = mark("This is a holiday: %(name)s")
 ELSEWHERE = mark("A holiday in %(country)s: %(name)s")
@@ -42,6 +47,38 @@ def said(days: Days, on: date) -> list[str]:
         name = pick(one.name_th, one.name_en, language.language()).text
         sentences.append(say(SENSITIVE if one.kind is MarkKind.SENSITIVE else OBSERVED, name=name))
     return sentences
+
+
+def told(days: Days) -> list[tuple[str, str]]:
+    """The days off and sensitive periods of a window, each with its days, in their order."""
+    found = [(day.on, _span(day.on, day.on), _of_holiday(day)) for day in days.holidays if day.is_day_off]
+    for one in days.of(MarkKind.SENSITIVE):
+        name = pick(one.name_th, one.name_en, language.language()).text
+        found.append((one.start_on, _span(one.start_on, one.end_on), say(SENSITIVE, name=name)))
+    return [(when, sentence) for _on, when, sentence in sorted(found)]
+
+
+@dataclass(frozen=True)
+class EventDays:
+    """What the days of an event are: those of its (first) time, and those of times to come, by their day."""
+
+    first: list[str]
+    coming: dict[date, str]
+
+
+def of_event(timing: Timing, zone: str, team_id: int, coming: Collection[date]) -> EventDays:
+    """One statement, however many times are still to come. Long ones are looked at for `LONGEST` days."""
+    start, end = timing.days_in(zone)
+    end = min(end, start + LONGEST)
+    days = window.between(db.session, min([start, *coming]), max([end, *coming]), team_ids={team_id})
+    part = days.within(start, end)
+    first = said(days, start) if start == end else [f"{when}: {sentence}" for when, sentence in told(part)]
+    return EventDays(first, {on: " · ".join(said(days, on)) for on in coming})
+
+
+def address() -> str:
+    """Where scripts ask what a day is; nowhere for strangers, who are told nothing."""
+    return "" if gate.actor_or_none() is None else url_for("holidays.on", on="-").removesuffix("-")
 
 
 def own_teams() -> Collection[int]:
@@ -74,3 +111,7 @@ def _of_year(year: int) -> Days:
         first, last = date(year, 1, 1), date(year, 12, 31)
         kept[year] = window.between(db.session, first, last, team_ids=own_teams())
     return kept[year]
+
+
+def _span(first: date, last: date) -> str:
+    return dates.format_range(first, last, language.language(), language.era(), style="weekday")

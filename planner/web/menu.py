@@ -37,6 +37,7 @@ BENEATH = {
 # what stands in a person's own menu, and which permission shows it
 OWN_ENTRIES: tuple[tuple[str, str, str | None], ...] = (
     ("feeds.index", mark("Calendar feeds"), None),
+    ("holidays.index", mark("Holidays"), None),
     ("people.index", mark("People"), "user:manage"),
     ("teams.index", mark("Teams"), "team:manage"),
 )

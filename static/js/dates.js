@@ -31,10 +31,27 @@ function echo(input, place) {
   place.textContent = date ? `= ${inThai(date)} / ${shown.en.format(date)}` : place.dataset.echo;
 }
 
+const notes = new Map();
+
+/** Beside a day that is one: what the server says of it (a holiday, a sensitive period), or nothing. */
+async function note(place, date) {
+  const on = date?.toISOString().slice(0, 10) ?? "";
+  place.dataset.on = on;
+  if (on && !notes.has(on)) {
+    const answer = fetch(place.dataset.days + on).then((reply) => (reply.ok && !reply.redirected ? reply.text() : ""));
+    notes.set(on, answer.catch(() => ""));
+  }
+  const said = on ? await notes.get(on) : "";
+  // somebody may have typed on while the answer was under way
+  if (place.dataset.on === on) place.textContent = said;
+}
+
 for (const line of document.querySelectorAll("[data-day]")) {
   const input = line.querySelector("input");
   const place = line.parentElement.querySelector("[data-echo]");
   if (place) input.addEventListener("input", () => echo(input, place));
+  const days = line.parentElement.querySelector("[data-days]");
+  if (days) input.addEventListener("input", () => note(days, read(input.value)));
 
   const picker = document.getElementById("piece-picker")?.content.firstElementChild.cloneNode(true);
   const native = picker?.querySelector("input");

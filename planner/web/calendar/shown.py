@@ -22,7 +22,10 @@ from planner.calendar.entries import Bar, Entry
 from planner.calendar.grid import Piece
 from planner.events.timing import Timed, Timing
 from planner.events.words import EventStatus
-from planner.holidays import thailand
+from planner.holidays import package
+from planner.holidays.window import Day as Holiday
+from planner.holidays.window import Days, Stretch
+from planner.holidays.words import HOME, HolidayKind, MarkKind
 from planner.i18n import mark, pick
 from planner.web import context, language
 from planner.web.calendar.asked import Asked, View
@@ -33,6 +36,8 @@ ROWS_OF_BARS = 4
 ALL_DAY = mark("All day")
 UNTIL = mark("until %(day)s")
 ELSEWHERE = mark("%(clock)s in %(city)s")
+ABROAD = mark("%(name)s (%(country)s)")
+SENSITIVE = mark("Sensitive period")
 
 
 class Chip(NamedTuple):
@@ -75,6 +80,14 @@ class Item(NamedTuple):
     campaign_lang: str
 
 
+class Note(NamedTuple):
+    """What a day is: a holiday, or something smaller."""
+
+    text: str
+    lang: str
+    css: str
+
+
 class Placed(NamedTuple):
     """An entry with the days it stands on and its times on the reader's clock; whole days have none."""
 
@@ -96,7 +109,7 @@ class Day:
     number: int
     address: str
     name: str
-    holiday: str
+    notes: Sequence[Note]
     css: str
     is_today: bool
     chips: Sequence[Chip]
@@ -122,7 +135,7 @@ class AgendaDay:
 
     on: date
     name: str
-    holiday: str
+    notes: Sequence[Note]
     is_today: bool
     items: list[Item] = field(default_factory=list)
 
@@ -130,8 +143,9 @@ class AgendaDay:
 class Drawing:
     """What is the same for every entry of one page."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, days: Days) -> None:
         self.asked = asked
+        self.days = days
         self.language = language.language()
         self.era = language.era()
         self.zone = language.zone()
@@ -143,9 +157,9 @@ class Drawing:
         self.all_day = say(ALL_DAY)
         is_thai = self.language == "th"
         self.colon, self.clock_mark = (".", " น.") if is_thai else (":", "")
-        self.holidays = {
-            one.on: one.short_th if is_thai else one.short_en for one in thailand.between(*asked.days)
-        }
+        self.marked_address = url_for("marked_days.index")
+        self.days_off = days.days_off
+        self.notes = self._notes()
 
     def placed(self, entries: Iterable[Entry]) -> list[Placed]:
         """What the month and the agenda both ask of every entry, asked once."""
@@ -175,29 +189,32 @@ class Drawing:
             else:
                 lasting.append((one.first_on, one.last_on, self.strip(one)))
         lasting += [(bar.start_on, bar.end_on, self.campaign(bar)) for bar in bars]
-        return [self._week(week, by_day, lasting) for week in self.asked.weeks]
+        quiet = [(one.start_on, one.end_on, strip) for one, strip in self._quiet()]
+        return [self._week(week, by_day, lasting, quiet) for week in self.asked.weeks]
 
     def _week(
         self,
         week: Sequence[date],
         by_day: dict[date, list[Chip]],
         lasting: Sequence[tuple[date, date, Strip]],
+        quiet: Sequence[tuple[date, date, Strip]],
     ) -> Week:
         rows, more = grid.rows_of_bars(lasting, week, ROWS_OF_BARS)
+        # sensitive periods lie nearest to the days, and take no room from what is planned
+        bands, _ = grid.rows_of_bars(quiet, week)
         return Week(
             number=grid.week_number(week),
             days=[self._day(on, by_day.get(on, [])) for on in week],
-            bars=rows,
+            bars=[*bands, *rows],
             more=more,
             address=self.asked.address(View.AGENDA, week[0]),
         )
 
     def _day(self, on: date, chips: Sequence[Chip]) -> Day:
-        holiday = self.holidays.get(on)
         is_today = on == self.asked.today
         looks = {
             "is-today": is_today,
-            "is-rest": on.weekday() >= 5 or holiday is not None,
+            "is-rest": on.weekday() >= 5 or on in self.days_off,
             "is-outside": on.month != self.asked.on.month,
         }
         # a fourth takes no more room than the word that stands for it
@@ -207,7 +224,7 @@ class Drawing:
             number=on.day,
             address=self.asked.address(View.AGENDA, on),
             name=dates.format_day(on, self.language, self.era, style="full"),
-            holiday=holiday or "",
+            notes=self.notes.get(on, ()),
             css=" ".join(["day", *(look for look, holds in looks.items() if holds)]),
             is_today=is_today,
             chips=chips,
@@ -242,14 +259,14 @@ class Drawing:
             on = max(one.first_on, first_on)
             if on <= last_on and one.last_on >= first_on:
                 by_day[on].append(self.item(one))
-        days = set(by_day) | {on for on in self.holidays if first_on <= on <= last_on}
+        days = set(by_day) | {on for on in self.notes if first_on <= on <= last_on}
         if first_on <= self.asked.today <= last_on:
             days.add(self.asked.today)
         return [
             AgendaDay(
                 on=on,
                 name=dates.format_day(on, self.language, self.era, style="weekday"),
-                holiday=self.holidays.get(on, ""),
+                notes=self.notes.get(on, ()),
                 is_today=on == self.asked.today,
                 items=by_day.get(on, []),
             )
@@ -283,6 +300,46 @@ class Drawing:
             (self.campaign(bar), dates.format_range(bar.start_on, bar.end_on, self.language, self.era))
             for bar in bars
         ]
+
+    # ── what the days are ──
+
+    def quiet(self) -> list[tuple[Strip, str]]:
+        """The sensitive periods with their days, for the list."""
+        return [
+            (strip, dates.format_range(one.start_on, one.end_on, self.language, self.era))
+            for one, strip in self._quiet()
+        ]
+
+    def _quiet(self) -> list[tuple[Stretch, Strip]]:
+        said = say(SENSITIVE)
+        return [
+            (
+                one,
+                Strip(
+                    f"{self.marked_address}#marked-{one.id}",
+                    *self._words(one.name_th, one.name_en),
+                    "span is-event is-sensitive",
+                    said,
+                ),
+            )
+            for one in self.days.of(MarkKind.SENSITIVE)
+        ]
+
+    def _notes(self) -> dict[date, list[Note]]:
+        """Holidays by their short names, then what is only observed."""
+        found: dict[date, list[Note]] = defaultdict(list)
+        for day in self.days.holidays:
+            found[day.on].append(self._holiday(day))
+        for one in self.days.of(MarkKind.AWARENESS):
+            found[one.start_on].append(Note(*self._words(one.name_th, one.name_en), "holiday observed"))
+        return dict(found)
+
+    def _holiday(self, day: Holiday) -> Note:
+        text, lang = self._words(day.short_name_th or day.name_th, day.short_name_en or day.name_en)
+        if day.country != HOME:
+            text = say(ABROAD, name=text, country=package.country_name(day.country, self.language))
+        is_small = day.country != HOME or day.kind is HolidayKind.OBSERVANCE
+        return Note(text, lang, "holiday observed" if is_small else "holiday")
 
     # ── what every entry has ──
 

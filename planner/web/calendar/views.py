@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from sqlalchemy import select
 
 from planner import dates, text
@@ -17,8 +18,10 @@ from planner.campaigns.queries import visible_to
 from planner.events.timing import Window
 from planner.events.words import EventStatus, EventType
 from planner.extensions import db
+from planner.feeds.models import Holder
+from planner.holidays import window
 from planner.i18n import pick
-from planner.web import context, language
+from planner.web import context, day_notes, language
 from planner.web.calendar.asked import VIEW_NAMES, Asked, View
 from planner.web.calendar.shown import Drawing
 from planner.web.gate import actor
@@ -44,7 +47,8 @@ def index() -> str:
         filters=asked.filters,
     )
     wanted = [bar for bar in running if is_wanted(bar, asked.filters)]
-    drawing = Drawing(asked)
+    days = window.between(db.session, first_on, last_on, team_ids=_teams_looked_at(asked))
+    drawing = Drawing(asked, days)
     placed = drawing.placed(found)
     month = _month_days(asked)
     return render_template(
@@ -55,6 +59,9 @@ def index() -> str:
         weeks=drawing.weeks(placed, wanted) if asked.view is View.MONTH else [],
         days=drawing.agenda(placed, *(month if asked.view is View.MONTH else (first_on, last_on))),
         running=drawing.running(wanted) if asked.view is View.AGENDA else [],
+        quiet=drawing.quiet(),
+        unconfirmed=[_year(year) for year in days.unconfirmed_years],
+        subscribe_address=_subscribe_address(asked.filters),
         count=len(found),
         views=[
             (asked.address(view, asked.on), say(name), view is asked.view)
@@ -67,6 +74,25 @@ def index() -> str:
         kinds=list(Kind),
         cleared=asked.address(asked.view, asked.on, with_filters=False),
     )
+
+
+def _teams_looked_at(asked: Asked) -> set[int]:
+    """Whose marked days are shown: one's own teams' and the one that is looked at."""
+    wanted = asked.filters.team_id
+    return {*day_notes.own_teams(), *([] if wanted is None else [wanted])}
+
+
+def _year(year: int) -> tuple[str, str]:
+    """A year by its name and the page of its holidays."""
+    named = dates.format_year(year, language.language(), language.era())
+    return named, url_for("holidays.index", year=year)
+
+
+def _subscribe_address(filters: Filters) -> str:
+    """Where a feed of one's own is made that carries what is shown, as far as a feed can be narrowed."""
+    kept = {"kind": filters.kind, "campaign": filters.campaign_id, "types": filters.type}
+    given: dict[str, Any] = {key: str(value) for key, value in kept.items() if value is not None}
+    return url_for("feeds.new", holder=Holder.USER.value, **given)
 
 
 def _options(teams: Options, campaigns: Options) -> dict[str, Options]:

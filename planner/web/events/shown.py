@@ -53,6 +53,8 @@ class Date:
     """One occurrence of a series, as a line."""
 
     on: date
+    starts_on: date
+    """The day it really begins, by the event's own clocks; `on` names it within the series."""
     when: str
     title: Text
     status: EventStatus | None
@@ -147,6 +149,7 @@ def _date(event: Event, one: Occurrence) -> Date:
     title_en = (override and override.title_en) or event.title_en
     return Date(
         on=one.on,
+        starts_on=one.timing.days_in(event.timezone)[0],
         when=when(one.timing),
         title=pick(title_th, title_en, language.language()),
         status=override.status if override else None,

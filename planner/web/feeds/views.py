@@ -14,6 +14,7 @@ from planner.accounts import permissions
 from planner.accounts.models import Kind
 from planner.dates import Era
 from planner.errors import NotFound
+from planner.events.words import EventType
 from planner.extensions import db
 from planner.feeds import actions, programs, queries
 from planner.feeds.links import Seals
@@ -200,6 +201,7 @@ def _new_form(holder: Holder, stakeholder: Stakeholder | None, campaign_id: int 
         "language": lang,
         "date_era": Era(era),
         "shows_cancelled": True,
+        "types": [key for key in request.args.getlist("types") if key in set(EventType)],
     }
     if holder == Holder.USER:
         kind = request.args.get("kind")
