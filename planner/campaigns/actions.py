@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from planner import text
@@ -15,6 +15,7 @@ from planner.accounts import permissions
 from planner.accounts import queries as people
 from planner.accounts.models import Kind, Role, Team, User
 from planner.activity import log
+from planner.activity.models import KeptRow
 from planner.campaigns import family, kinds, lifecycle, queries
 from planner.campaigns.models import BudgetLine, Campaign
 from planner.campaigns.words import Confidentiality
@@ -95,11 +96,18 @@ def next_code(session: Session, kind: Kind, year: int) -> str:
         # two at once would read the same highest code; on SQLite a writing transaction is alone anyway
         session.execute(select(func.pg_advisory_xact_lock(MINTING)))
     stem = kinds.code(kind, year, 0).removesuffix("000")
+    # a deleted draft's code may stand in somebody's letter: it is not given again
+    deleted = KeptRow.before["code"].as_string()
+    codes = union_all(
+        select(Campaign.code.label("code")).where(Campaign.code.like(f"{stem}%")),
+        select(deleted.label("code")).where(
+            KeptRow.table_name == Campaign.__tablename__, KeptRow.after.is_(None), deleted.like(f"{stem}%")
+        ),
+    ).subquery()
     highest = session.scalars(
-        select(Campaign.code)
-        .where(Campaign.code.like(f"{stem}%"))
+        select(codes.c.code)
         # a thousandth has one digit more: the longest is the highest, then the alphabet decides
-        .order_by(func.length(Campaign.code).desc(), Campaign.code.desc())
+        .order_by(func.length(codes.c.code).desc(), codes.c.code.desc())
         .limit(1)
     ).first()
     number = (highest or "").removeprefix(stem)

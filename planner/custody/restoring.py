@@ -47,7 +47,7 @@ def restore(session: Session, found: Sequence[Image], *, actor: User) -> None:
             }
             standing.expect_nothing_hangs(session, {name: keys for name, keys in leaving.items() if keys})
             for name, _ in reversed(by_table):
-                _take_away(session, name, leaving[name])
+                take_away(session, name, leaving[name])
             _touch_events(session, found, leaving.get("event", set()), actor)
     except IntegrityError as refused:
         raise Refusal(IN_THE_WAY) from refused
@@ -142,7 +142,8 @@ def _change_back(session: Session, name: str, changed: Sequence[Image], actor: U
         _flush_with_targets(session)
 
 
-def _take_away(session: Session, name: str, keys: set[tuple[Any, ...]]) -> None:
+def take_away(session: Session, name: str, keys: set[tuple[Any, ...]]) -> None:
+    """Delete the rows of a table that have these plain keys; nothing that stays may point at them."""
     table = images.table_of(name)
     own = [column.name for column in table.columns if _points_at(column, table)]
     held = _records(session, name, keys)
