@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner import cli, db, logs, web
-from planner.extensions import csrf, migrate
+from planner.extensions import Migrations, csrf
 from planner.extensions import db as database
 from planner.feeds import prepare
 from planner.feeds.fetched import Fetches
@@ -55,7 +55,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     logs.set_up(app.config["LOG"])
     database.init_app(app)
-    migrate.init_app(app, directory=str(ROOT / "migrations"))
+    Migrations(app, str(ROOT / "migrations"))
     with app.app_context():
         db.configure(database.engine)
     web.init_app(app)

@@ -8,7 +8,6 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 from planner.errors import Refusal
 from planner.i18n import mark
@@ -38,6 +37,9 @@ def check(password: str, *, context: tuple[str, ...] = ()) -> None:
         )
     if len(password) > LONGEST:
         raise Refusal(mark("Use at most %(n)s characters."), field="password", n=LONGEST)
+    # its lists weigh 13 MB: a process that sets no password does without
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
     words = [part for phrase in (*CONTEXT, *context) for part in phrase.lower().split() if len(part) > 1]
     # the estimate's cost grows with the square of the length; the first 72 characters decide
     if zxcvbn(_normal(password)[:72], user_inputs=words)["guesses_log10"] < FEWEST_GUESSES:
