@@ -83,6 +83,8 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "event:edit": (plans_in_its_team, is_administrator),
     "objective:edit": (plans_in_its_team, is_administrator),
     "stakeholder:edit": (plans_anywhere, is_administrator),
+    # what the rows of a list are about is asked again row by row
+    "list:bring": (plans_anywhere, is_administrator),
     "feed:make_own": (is_anyone,),
     "feed:manage_own": (holds_it, is_administrator),
     "feed:make_outward": (plans_anywhere, is_administrator),

@@ -46,10 +46,13 @@ NOT_KEPT = frozenset(
         "activity_entry",
         "carried",
         "decision",
+        "heading_meaning",
         "holiday",
         "holiday_country",
         "holiday_year",
+        "job",
         "kept_row",
+        "list_import",
         "marked_days",
         "membership",
         "one_time_link",
@@ -63,6 +66,7 @@ NOT_KEPT = frozenset(
         "team",
         "user",
         "user_session",
+        "worker_seen",
     }
 )
 # columns that follow from others or from the act of saving; bringing back old ones would tell lies

@@ -37,6 +37,11 @@ WORDS: dict[str, str] = {
     "affiliation.revised": mark("%(actor)s changed an affiliation"),
     "affiliation.removed": mark("%(actor)s removed an affiliation"),
     "consent.recorded": mark("%(actor)s recorded a consent"),
+    # lists
+    "list.taken_in": mark(
+        "%(actor)s took in the list “%(name)s”: %(created)s new, %(updated)s changed, %(unchanged)s unchanged, "
+        "%(refused)s refused"
+    ),
     # campaigns
     "campaign.planned": mark("%(actor)s started this plan"),
     "campaign.revised": mark("%(actor)s changed the plan"),

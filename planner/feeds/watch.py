@@ -57,6 +57,11 @@ def begin() -> None:
     listening.listen(Session, "after_rollback", _forget)
 
 
+def touch(session: Session, stakeholder_ids: Iterable[int]) -> None:
+    """Somebody changed these stakeholders by a statement that the session does not see."""
+    _touched(session).stakeholders.update(stakeholder_ids)
+
+
 def _note(session: Session, _context: object, _instances: object) -> None:
     for record in [*session.new, *session.dirty, *session.deleted]:
         table = _table(record)

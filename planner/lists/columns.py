@@ -76,21 +76,25 @@ def _by_key(kind: ListKind) -> dict[str, Column]:
 def _by_heading(kind: ListKind) -> dict[str, Column]:
     found: dict[str, Column] = {}
     # our own names first: what goes out comes in as the same column, whatever else others call by that name
-    for names in (lambda one: (one.name_th, one.name_en), lambda one: (one.key, *one.synonyms)):
-        for one in LISTS[kind]:
-            for heading in names(one):
-                found.setdefault(plain_heading(heading), one)
+    own = [(name, one) for one in LISTS[kind] for name in (one.name_th, one.name_en)]
+    others = [(name, one) for one in LISTS[kind] for name in (one.key, *one.synonyms)]
+    for name, one in [*own, *others]:
+        found.setdefault(plain_heading(name), one)
     return found
 
 
 # ── Cells that a spreadsheet would calculate ─────────────────────────────────────────────────────────────
 
-_CALCULATES = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"''*[=+\-@\t\r]")
+# the wide forms too: spreadsheets of East Asia read them as the narrow ones
+_CALCULATES = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_GUARDED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
 
 
 def guarded(cell: str) -> str:
-    """A CSV cell that no spreadsheet takes for a formula: an apostrophe before what would begin one (OWASP)."""
+    """A cell that no spreadsheet takes for a formula: an apostrophe before what would begin one (OWASP).
+
+    Of workbooks too: their texts calculate nothing by themselves, but somebody may save one as CSV.
+    """
     return f"'{cell}" if _CALCULATES.match(cell) else cell
 
 

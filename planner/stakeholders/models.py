@@ -138,6 +138,11 @@ class Consent(Record, Base):
 @event.listens_for(Stakeholder, "before_update")
 def _index(_mapper: object, _connection: object, one: Stakeholder) -> None:
     """Keep the sort key and the search text in step with the names, whichever way the row is written."""
+    write_index(one)
+
+
+def write_index(one: Stakeholder) -> None:
+    """Write what it is sorted and searched by; for whoever writes many rows without the mapper."""
     one.sort_key = text.thai_sort_key(one.name_th or one.name_en or "")
     one.search_text = text.searchable(
         one.title,

@@ -1,0 +1,200 @@
+"""Looking through a list before anything is written: its rows understood once, then planned against the records.
+
+Three parts lie beside the upload (`planner.lists.folder`): `rows`, what each row says; `outcomes`, what would become
+of it; `refused`, the cells of refused rows as they came, for the person to correct. Rows stream from file to file,
+so that a long list takes little more memory than a short one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from planner.errors import Refusal
+from planner.i18n import mark
+from planner.lists import outcomes, people, reading
+from planner.lists.cells import Cells
+from planner.lists.columns import ListKind
+from planner.lists.encodings import Encoding
+from planner.lists.folder import Folder
+from planner.lists.models import Import, OnMatch
+from planner.lists.outcomes import Outcome, OutcomeKind, canonical
+from planner.lists.people import PERSON, Prepared, Usual
+from planner.lists.planning import Planner, Rules
+from planner.lists.reading import How
+from planner.lists.rows import MOST_ROWS, Row, Wrong
+
+ROWS, OUTCOMES, REFUSED = "rows", "outcomes", "refused"
+TELL_EVERY = 500
+FEW = 300
+"""Rows that are worked in the request itself; they take well under a second."""
+
+DOUBLED = mark("Two columns are matched to “%(name)s”. Leave one of them out.")
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What looking through came to: rows by outcome, and a digest of all that would be written."""
+
+    found: dict[str, int]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is needed to read a list: copied from its record, so that the file is read without the database."""
+
+    kind: ListKind
+    stored_as: str
+    file_name: str
+    how: How
+    heading: tuple[str, ...]
+    heading_line: int
+    mapping: tuple[str, ...]
+    settings: dict[str, Any]
+    row_count: int
+
+    @property
+    def rules(self) -> Rules:
+        """What was chosen for the whole list."""
+        given = self.settings
+        usual = Usual(given.get("category"), given.get("interest_or_concern"), given.get("kind"))
+        on_match = OnMatch(given.get("on_match", OnMatch.UPDATE))
+        return Rules(usual, on_match, given.get("makes_bodies", True), self.file_name)
+
+
+def chosen(one: Import) -> Chosen:
+    """What was chosen for a list."""
+    how = How(None if one.encoding is None else Encoding(one.encoding), one.separator, one.sheet)
+    return Chosen(
+        one.kind,
+        one.stored_as or "",
+        one.file_name,
+        how,
+        tuple(one.heading),
+        one.heading_line,
+        tuple(one.mapping),
+        dict(one.settings),
+        one.row_count,
+    )
+
+
+def silent(_done: int, _total: int) -> None:
+    """Tells nobody."""
+
+
+def understand(folder: Folder, want: Chosen, tell: Tell = silent) -> None:
+    """Read the upload once and keep what its rows say. Raises `Refusal` where the file cannot be read to its end."""
+    upload = folder.file(want.stored_as)
+    cells = Cells(want.kind, want.heading, want.mapping)
+    rows = reading.rows(upload, want.how, want.heading_line, len(want.heading))
+    with folder.writing(want.stored_as, ROWS) as file:
+        for count, (raw, row) in enumerate(_with_raw(rows, cells)):
+            if count % TELL_EVERY == 0:
+                tell(count, 2 * want.row_count)
+            one = people.prepared(row, cells.keys, want.rules.usual)
+            file.write(f"{canonical([asdict(one), raw.cells])}\n")
+
+
+def plan(
+    session: Session, folder: Folder, want: Chosen, tell: Tell = silent, *, locks: bool = False
+) -> Looked:
+    """Plan what was understood against the records as they are, and keep the outcomes. Only reads the database."""
+    source = folder.file(want.stored_as, ROWS)
+    shared = _shared(source)
+    planner = Planner(session, want.rules, shared, locks=locks)
+    # organisations first: people of the same list may belong to them
+    order = chain(_each(source, bodies=True), _each(source, bodies=False))
+    found: Counter[str] = Counter({kind.value: 0 for kind in OutcomeKind})
+    digest, done = sha256(), 0
+    with folder.writing(want.stored_as, OUTCOMES) as file:
+        for batch in planner.plan(order):
+            for one in batch:
+                found[one.kind.value] += 1
+                found["noted"] += bool(one.notes) and one.kind != OutcomeKind.REFUSED
+                digest.update(one.essence.encode())
+                file.write(f"{outcomes.written(one)}\n")
+            done += len(batch)
+            tell(want.row_count + done, 2 * want.row_count)
+    found["bodies"] = len(planner.new_bodies)
+    return Looked(dict(found), digest.hexdigest())
+
+
+def keep_refused(folder: Folder, want: Chosen) -> None:
+    """Keep the cells of refused rows with their reasons, so that they can be corrected and brought again."""
+    reasons = {
+        one.line: [asdict(note) for note in one.notes]
+        for one in outcomes.each(folder.file(want.stored_as, OUTCOMES), OutcomeKind.REFUSED)
+    }
+    with folder.writing(want.stored_as, REFUSED) as file:
+        for parts, cells in _stored(folder.file(want.stored_as, ROWS)) if reasons else ():
+            if parts["line"] in reasons:
+                file.write(f"{canonical([parts['line'], cells, reasons[parts['line']]])}\n")
+
+
+def refused(folder: Folder, stored_as: str | None) -> Iterator[tuple[int, list[str], list[Wrong]]]:
+    """The refused rows: line, cells, reasons."""
+    with folder.file(stored_as, REFUSED).open(encoding="utf-8") as file:
+        for line in file:
+            number, cells, reasons = json.loads(line)
+            yield number, cells, [outcomes.wrong_of(reason) for reason in reasons]
+
+
+def batches(folder: Folder, want: Chosen, size: int = 2_000) -> Iterator[list[Outcome]]:
+    """The outcomes that were kept, some thousands at a time."""
+    batch: list[Outcome] = []
+    for one in outcomes.each(folder.file(want.stored_as, OUTCOMES), None):
+        batch.append(one)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def expect_few_enough(path: Path, how: How) -> int:
+    """How many rows the file has beneath its heading, roughly. Raises `Refusal` where they are too many."""
+    count = reading.count(path, how)
+    if count > MOST_ROWS + 1:
+        raise Refusal(reading.TOO_MANY, field="file", most=f"{MOST_ROWS:,}")
+    return max(0, count - 1)
+
+
+def _with_raw(rows: Iterable[Row], cells: Cells) -> Iterator[tuple[Row, Any]]:
+    for row in rows:
+        yield row, cells.one(row)
+
+
+def _stored(source: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    with source.open(encoding="utf-8") as file:
+        for line in file:
+            parts, cells = json.loads(line)
+            yield parts, cells
+
+
+def _each(source: Path, *, bodies: bool) -> Iterator[Prepared]:
+    for parts, _ in _stored(source):
+        if (parts["kind"] != PERSON) == bodies:
+            yield _prepared(parts)
+
+
+def _prepared(parts: dict[str, Any]) -> Prepared:
+    return Prepared(**{**parts, "wrong": [outcomes.wrong_of(one) for one in parts["wrong"]]})
+
+
+def _shared(source: Path) -> Counter[str]:
+    """How many rows have each e-mail address."""
+    found: Counter[str] = Counter()
+    for parts, _ in _stored(source):
+        found.update({email.casefold() for email in parts["columns"].get("emails") or ()})
+    return found

@@ -1,0 +1,115 @@
+"""What becomes of a row, and the file in which outcomes wait to be looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from planner.i18n import Marked, mark
+from planner.lists.rows import Wrong
+
+
+class OutcomeKind(StrEnum):
+    """What becomes of a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+OUTCOME_KIND_NAMES: dict[OutcomeKind, str] = {
+    OutcomeKind.CREATED: mark("New"),
+    OutcomeKind.UPDATED: mark("Changed"),
+    OutcomeKind.UNCHANGED: mark("Unchanged"),
+    OutcomeKind.REFUSED: mark("Refused"),
+}
+
+
+@dataclass
+class Outcome:
+    """What becomes of one row, plain as JSON holds it.
+
+    `changes` is {column: [before, after]}; `place` a known affiliation and its changes, `new_place` one to be made;
+    `consents` {purpose: [before, after]}. `notes` are reasons where it is refused, else what people should know.
+    """
+
+    line: int
+    kind: OutcomeKind
+    label: str
+    record_id: int | None = None
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    consents: dict[str, list[Any]] = field(default_factory=dict)
+    consent_on: str | None = None
+    place: dict[str, Any] = field(default_factory=dict)
+    new_place: dict[str, Any] = field(default_factory=dict)
+    version: int | None = None
+    stakeholder_kind: str = ""
+    notes: list[Wrong] = field(default_factory=list)
+
+    @property
+    def essence(self) -> str:
+        """What is compared between the look and the deed: everything that would be written, and to what."""
+        parts = asdict(self)
+        del parts["notes"]
+        return canonical(parts)
+
+
+def canonical(value: Any) -> str:
+    """One JSON text for equal values."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def written(outcome: Outcome) -> str:
+    """The outcome as one line."""
+    return canonical(asdict(outcome))
+
+
+def read(line: str) -> Outcome:
+    """The outcome of a line."""
+    parts = json.loads(line)
+    notes = [wrong_of(note) for note in parts.pop("notes")]
+    return Outcome(**{**parts, "kind": OutcomeKind(parts["kind"])}, notes=notes)
+
+
+def wrong_of(parts: dict[str, Any]) -> Wrong:
+    """A reason that was kept as JSON."""
+    return Wrong(parts["message"], _marked(parts["values"]), parts["heading"])
+
+
+def page(path: Path, kind: OutcomeKind | None, number: int, size: int) -> list[Outcome]:
+    """One page of the outcomes of a kind, or of all; read line by line."""
+    first, found = (number - 1) * size, []
+    for place, outcome in enumerate(each(path, kind)):
+        if place >= first + size:
+            break
+        if place >= first:
+            found.append(outcome)
+    return found
+
+
+def each(path: Path, kind: OutcomeKind | None) -> Iterator[Outcome]:
+    """The outcomes of a kind, or all of them."""
+    sign = None if kind is None else f'"kind":"{kind.value}"'
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if sign is None or sign in line:
+                outcome = read(line)
+                if kind is None or outcome.kind == kind:
+                    yield outcome
+
+
+def _marked(values: dict[str, Any]) -> dict[str, object]:
+    """Lists in words are names of ours, which are translated where they are shown."""
+    return {
+        key: [Marked(one) for one in value] if isinstance(value, list) else _word(key, value)
+        for key, value in values.items()
+    }
+
+
+def _word(key: str, value: Any) -> Any:
+    return Marked(value) if key == "purpose" else value
