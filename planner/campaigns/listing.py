@@ -117,6 +117,22 @@ def listing(
     return Listing(list(found), counts, total, page, pages, filters != Filters())
 
 
+def ids(
+    session: Session,
+    filters: Filters,
+    *,
+    actor: User,
+    today: date,
+    sort: Sort = Sort.TITLE,
+    is_descending: bool = False,
+) -> list[int]:
+    """The ids of all campaigns that the list shows on any of its pages, in its order. One statement."""
+    found = (
+        select(Campaign.id).where(*_conditions(filters, actor, today)).order_by(*_order(sort, is_descending))
+    )
+    return list(session.scalars(found))
+
+
 _LINE = load_only(
     Campaign.code,
     Campaign.kind,

@@ -1,0 +1,156 @@
+"""What a campaign holds, as lists that go out. The caller has made sure that the reader may see the campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from planner import money
+from planner.campaigns.models import BudgetLine, Campaign, Participation
+from planner.i18n import mark, pick_of, translate
+from planner.lists import part_columns
+from planner.lists.column import Column
+from planner.lists.going_out import Reader, sheet
+from planner.lists.writing import Sheet
+from planner.objectives import metrics, progress, queries
+from planner.stakeholders.models import Stakeholder
+
+
+class Part(StrEnum):
+    """A list within a campaign."""
+
+    PARTICIPATIONS = "participations"
+    OBJECTIVES = "objectives"
+    MEASUREMENTS = "measurements"
+    BUDGET = "budget"
+    HISTORY = "history"
+
+
+PART_NAMES: dict[Part, str] = {
+    Part.PARTICIPATIONS: mark("Who takes part"),
+    Part.OBJECTIVES: mark("Objectives"),
+    Part.MEASUREMENTS: mark("Measurements"),
+    Part.BUDGET: mark("Budget"),
+    Part.HISTORY: mark("History"),
+}
+COLUMNS: dict[Part, tuple[Column, ...]] = {
+    Part.PARTICIPATIONS: part_columns.PARTICIPATIONS,
+    Part.OBJECTIVES: part_columns.OBJECTIVES,
+    Part.MEASUREMENTS: part_columns.MEASUREMENTS,
+    Part.BUDGET: part_columns.BUDGET,
+    Part.HISTORY: part_columns.HISTORY,
+}
+
+Values = Iterator[dict[str, Any]]
+
+
+def of_campaign(session: Session, campaign: Campaign, part: Part, reader: Reader, *, today: date) -> Sheet:
+    """A list of the campaign that its records tell; its history is told by `named`, from sentences."""
+    found: dict[Part, Values] = {
+        Part.PARTICIPATIONS: _participations(session, campaign.id),
+        Part.OBJECTIVES: _objectives(session, campaign, reader, today),
+        Part.MEASUREMENTS: _measurements(session, campaign.id, reader),
+        Part.BUDGET: _budget(session, campaign.id),
+    }
+    return named(part, found[part], reader)
+
+
+def named(part: Part, values: Values, reader: Reader) -> Sheet:
+    """Values by key under the headings of a part."""
+    return sheet(translate(reader.language, PART_NAMES[part]), COLUMNS[part], values, reader.language)
+
+
+def _participations(session: Session, campaign_id: int) -> Values:
+    found = session.scalars(
+        select(Participation)
+        .join(Participation.stakeholder)
+        .where(Participation.campaign_id == campaign_id)
+        .options(joinedload(Participation.stakeholder), joinedload(Participation.message))
+        # as on the campaign's page
+        .order_by(Participation.id)
+    )
+    for one in found:
+        who: Stakeholder = one.stakeholder
+        message = one.message
+        yield {
+            "number": who.id,
+            "name_th": who.name_th,
+            "name_en": who.name_en,
+            "kind": who.kind,
+            "category": who.category,
+            "role": one.role,
+            "engagement_desired": one.engagement_desired,
+            "strategies": one.strategies,
+            "message_th": message.text_th if message else None,
+            "message_en": message.text_en if message else None,
+            "why_them": one.why_them,
+        }
+
+
+def _objectives(session: Session, campaign: Campaign, reader: Reader, today: date) -> Values:
+    for place, one in enumerate(queries.of_campaign(session, campaign.id), 1):
+        standing = progress.of(one, campaign_start_on=campaign.start_on, today=today)
+        same = (
+            "statement_th",
+            "statement_en",
+            "stage",
+            "pillar",
+            "effect",
+            "direction",
+            "not_measured_reason",
+        )
+        figures = ("baseline", "baseline_on", "baseline_source", "target", "due_on")
+        yield {
+            **{key: getattr(one, key) for key in (*same, *figures)},
+            "position": place,
+            "metric": metrics.name_of(one, reader.language).text,
+            "unit": metrics.unit_of(one, reader.language),
+            "public": pick_of(one.public, "name", reader.language).text if one.public else None,
+            "latest": standing.now.value if standing.now else None,
+            "latest_on": standing.now.on if standing.now else None,
+            "state": standing.state,
+        }
+
+
+def _measurements(session: Session, campaign_id: int, reader: Reader) -> Values:
+    same = (
+        "measured_on",
+        "period_start_on",
+        "value",
+        "numerator",
+        "denominator",
+        "n",
+        "method",
+        "source",
+        "note",
+    )
+    for place, objective in enumerate(queries.of_campaign(session, campaign_id), 1):
+        for one in objective.measurements:
+            yield {
+                **{key: getattr(one, key) for key in same},
+                "position": place,
+                "statement_th": objective.statement_th,
+                "statement_en": objective.statement_en,
+                "unit": metrics.unit_of(objective, reader.language),
+            }
+
+
+def _budget(session: Session, campaign_id: int) -> Values:
+    lines = session.scalars(
+        select(BudgetLine)
+        .where(BudgetLine.campaign_id == campaign_id)
+        .order_by(BudgetLine.position, BudgetLine.id)
+    )
+    for place, one in enumerate(lines, 1):
+        digits = money.MINOR_DIGITS[one.currency]
+        sums = {key: Decimal(getattr(one, f"{key}_minor")).scaleb(-digits) for key in SUMS}
+        yield {"position": place, "category": one.category, "currency": one.currency, **sums}
+
+
+SUMS = ("planned", "committed", "actual")
