@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from planner.accounts import links, sessions
-from planner.accounts.models import LinkPurpose, User, UserSession
+from planner.accounts.models import LinkPurpose, Membership, Role, User, UserSession
 from planner.campaigns.models import BudgetLine, KeyMessage, Participation
 from planner.db import Base
-from planner.events.models import Attachment, RunSheetItem
+from planner.events.models import Attachment, NamedLink, RunSheetItem
 from planner.events.words import Visibility
 from planner.feeds.models import Feed, Holder
+from planner.holidays.models import Holiday, HolidayCountry, MarkedDays
+from planner.holidays.words import HolidayKind, MarkKind
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
 from planner.stakeholders.models import Affiliation
@@ -68,10 +70,35 @@ class World:
         message = session.scalars(select(KeyMessage).where(KeyMessage.campaign_id == campaign.id)).one()
         part = session.scalars(select(Participation).where(Participation.campaign_id == campaign.id)).one()
         own = session.scalars(select(UserSession).where(UserSession.user_id == office.mate.id)).first()
+        # of somebody who holds nothing, and where nothing hangs on it
+        someone_new = factories.user(session, Role.VIEWER, office.marketing)
+        membership = session.scalars(select(Membership).where(Membership.user_id == someone_new.id)).one()
+        holiday = Holiday(
+            country="TH", on=date(2027, 1, 4), kind=HolidayKind.PUBLIC, name_en="A day of our own"
+        )
+        # chosen once for all: a second world finds the first one's
+        country = session.scalars(select(HolidayCountry)).first() or HolidayCountry(country="JP")
+        marked = MarkedDays(
+            kind=MarkKind.SENSITIVE,
+            team_id=office.corporate.id,
+            start_on=date(2027, 1, 4),
+            end_on=date(2027, 1, 9),
+            name_en="Quiet days",
+        )
+        session.add_all([holiday, country, marked])
+        session.flush()
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
+        link = NamedLink(campaign_id=campaign.id, position=1, label_en="Map", address="https://maps.example")
+        comment = factories.comment(session, campaign, office.mate)
+        session.add(link)
         session.commit()
         self.ids = {
             "campaigns": campaign.id,
+            "links": link.id,
+            "plans.edit_comment": comment.id,
+            "plans.withdraw_comment": comment.id,
+            "briefs.programme": event.id,
+            "briefs.programme_file": event.id,
             "plans": campaign.id,
             "briefs": campaign.id,
             "feeds": feed.id,
@@ -82,6 +109,13 @@ class World:
             "stakeholders": someone.id,
             "affiliations": affiliation.id,
             "profile": own.id if own else 0,
+            "holidays": holiday.id,
+            "holidays.drop_country": country.id,
+            "marked_days": marked.id,
+            "people": someone_new.id,
+            "people.edit_membership": membership.id,
+            "people.remove_membership": membership.id,
+            "teams": office.corporate.id,
             "feeds.event_file": event.id,
             "campaigns.edit_budget_line": line.id,
             "campaigns.remove_budget_line": line.id,
@@ -94,11 +128,14 @@ class World:
         }
         self.named: dict[str, Any] = {
             "campaign_id": campaign.id,
+            "event_id": event.id,
             "objective_id": objective.id,
             "stakeholder_id": someone.id,
             "attachment_id": attachment.id,
             "item_id": item.id,
             "on": "2027-01-11",
+            "country": "TH",
+            "year": 2027,
             "token": self.token,
         }
 

@@ -18,8 +18,10 @@ from planner.accounts.models import Kind, LinkPurpose, User
 from planner.campaigns.lifecycle import Step
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
 from planner.events import actions as events
+from planner.events import links as links_of
 from planner.events import series
 from planner.events.actions import NewEvent
+from planner.events.links import LinkData
 from planner.events.models import Attachment, Event, RunSheetItem
 from planner.events.recurrence_rule import Frequency, Rule, Weekday
 from planner.events.when import When
@@ -27,9 +29,13 @@ from planner.events.words import Visibility
 from planner.feeds import actions as feeds
 from planner.feeds.actions import Contents, Subscription
 from planner.feeds.models import Feed, Holder
+from planner.holidays import actions as holidays
+from planner.holidays.models import Holiday, MarkedDays
+from planner.holidays.words import MarkKind
 from planner.objectives.models import Measurement, OwnMetric
 from planner.objectives.words import Method
 from planner.plans import actions as plans
+from planner.plans import comments
 from planner.plans.models import DecisionKind
 from planner.stakeholders.models import Affiliation, Consent
 from planner.stakeholders.words import (
@@ -74,6 +80,17 @@ class Premises:
         self.done = self._moved(Step.SUBMIT, Step.APPROVE, Step.START, Step.COMPLETE)
         self.cancelled = self._moved(Step.CANCEL)
         self._event(_hour(date(2027, 1, 6)), self.active)
+        self._days()
+        self.comment = comments.write(self.session, self.active.id, "Well done", actor=self.owner)
+        self.links = [
+            links_of.add(
+                self.session,
+                holder,
+                LinkData(label_en="Map", address="https://maps.example/here", is_outward=True),
+                actor=self.owner,
+            )
+            for holder in (self.draft, self.event)
+        ]
         self.feeds = [self._feed(holder) for holder in Holder]
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
         session.commit()
@@ -177,6 +194,25 @@ class Premises:
     def _one(self, statement: Any) -> Any:
         return self.session.scalars(statement).first()
 
+    def _days(self) -> None:
+        """A year of holidays, another country, and days that the team and everybody mark."""
+        administrator = self.office.administrator
+        holidays.take_over(self.session, "TH", MONDAY.year, actor=administrator)
+        self.holiday = self._one(select(Holiday).order_by(Holiday.id))
+        self.country = holidays.choose_country(self.session, "JP", actor=administrator)
+        self.marked = [
+            MarkedDays(
+                kind=kind,
+                team_id=self.office.corporate.id if kind is MarkKind.SENSITIVE else None,
+                start_on=MONDAY,
+                end_on=MONDAY,
+                recurs_yearly=True,
+                name_en="A day of ours",
+            )
+            for kind in MarkKind
+        ]
+        self._add(*self.marked)
+
     # ── where it is ──
 
     def ids(self, endpoint: str) -> list[int]:
@@ -201,6 +237,14 @@ class Premises:
             "campaigns.edit_message": [self.message.id],
             "campaigns.edit_participation": [self.part.id],
             "briefs.show": [self.active.id],
+            "briefs.sheet": [self.active.id, self.waiting.id],
+            "briefs.sheet_file": [self.active.id],
+            "briefs.programme": [self.event.id, self.series.id],
+            "briefs.programme_file": [self.event.id],
+            "links": [one.id for one in self.links],
+            "plans.comment": [self.active.id, self.waiting.id],
+            "plans.edit_comment": [self.comment.id],
+            "plans.withdraw_comment": [self.comment.id],
             "feeds.campaign_file": [self.active.id, self.draft.id],
             "feeds.event_file": [self.event.id, self.series.id],
             "feeds": [feed.id for feed in self.feeds],
@@ -212,6 +256,9 @@ class Premises:
             "affiliations": [self.affiliation.id],
             "stakeholders": [self.person.id, self.organisation.id, self.retired.id],
             "profile": [0],
+            "holidays": [self.holiday.id],
+            "holidays.drop_country": [self.country.id],
+            "marked_days": [one.id for one in self.marked],
         }
         return known.get(endpoint) or known[endpoint.partition(".")[0]]
 
@@ -219,11 +266,14 @@ class Premises:
         """Every set of an address's variables that names something of ours."""
         named: dict[str, list[Any]] = {
             "campaign_id": [self.draft.id, self.exchange.id],
+            "event_id": [self.event.id],
             "objective_id": [self.objective.id],
             "stakeholder_id": [self.person.id, self.organisation.id],
             "attachment_id": [self.attachment.id],
             "item_id": [self.item.id],
             "on": [*ON],
+            "country": ["TH", "JP"],
+            "year": [MONDAY.year],
             "token": [self.token],
             # stakeholders.edit takes any text and knows these
             "section": ["who", "reach", "assessment", "contact", "background"],
