@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import Discipline, Kind, Membership, Role, Team, User
@@ -18,6 +19,7 @@ from planner.events.models import Event
 from planner.events.words import EventStatus, EventType, Visibility
 from planner.objectives.models import Objective
 from planner.objectives.words import Direction, Stage
+from planner.plans.models import PlanComment, PlanSnapshot
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import Category, StakeholderKind
 
@@ -146,6 +148,42 @@ def participation(session: Session, of: Campaign, who: Stakeholder, **values: An
     """A stakeholder's part in a campaign."""
     given = {"campaign_id": of.id, "stakeholder_id": who.id, "role": ParticipationRole.BENEFICIARY}
     return _made(session, Participation(**{**given, **values}))
+
+
+def comment(session: Session, of: Campaign, by: User, text: str = "Looks right") -> PlanComment:
+    """Somebody's comment on the campaign's first plan, which is taken down if there is none."""
+    plan = session.scalars(select(PlanSnapshot).where(PlanSnapshot.campaign_id == of.id)).first()
+    if plan is None:
+        content = {
+            "kind": of.kind,
+            "start_on": of.start_on.isoformat(),
+            "end_on": of.end_on.isoformat(),
+            "has_no_budget": of.has_no_budget,
+            "messages": [],
+            "budget_lines": [],
+            "objectives": [],
+        }
+        now = datetime.now(UTC).replace(microsecond=0)
+        plan = _made(
+            session,
+            PlanSnapshot(
+                campaign_id=of.id,
+                number=1,
+                taken_at=now,
+                submitted_by_id=by.id,
+                content=content,
+                digest="0" * 64,
+            ),
+        )
+    return _made(
+        session,
+        PlanComment(
+            snapshot_id=plan.id,
+            written_by_id=by.id,
+            written_at=datetime.now(UTC).replace(microsecond=0),
+            text=text,
+        ),
+    )
 
 
 def event(session: Session, of: Campaign, **values: Any) -> Event:

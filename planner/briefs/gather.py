@@ -6,34 +6,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import money
 from planner.accounts.models import KIND_NAMES, Kind, User
-from planner.briefs.content import (
+from planner.briefs import record
+from planner.briefs.inside import (
     Budget,
     BudgetLine,
     BudgetTotal,
     Cover,
-    DayOff,
-    Decision,
-    FeedCode,
     InternalBrief,
     KeyMessage,
-    Money,
+    Link,
     Need,
     Offer,
     Participant,
     Person,
     PlannedEvent,
-    Reader,
     Tactic,
     Target,
-    When,
-    as_written,
 )
+from planner.briefs.shapes import DayOff, FeedCode, Money, Reader, When, as_written
 from planner.campaigns import queries as campaigns
 from planner.campaigns.lifecycle import STATUS_NAMES
 from planner.campaigns.models import Campaign
@@ -53,7 +51,7 @@ from planner.campaigns.words import (
     ReturnType,
     Strategy,
 )
-from planner.events import recurrence_words, stored
+from planner.events import links, recurrence_words, stored
 from planner.events.models import Attachment, Event
 from planner.events.recurrence_rule import Rule
 from planner.events.timing import Timed, Timing
@@ -72,7 +70,7 @@ from planner.objectives import queries as objectives
 from planner.objectives.models import Objective
 from planner.objectives.words import DIRECTION_NAMES, METHOD_NAMES, OBJECTIVE_STATE_NAMES, STAGE_NAMES
 from planner.plans import queries as plans
-from planner.plans.models import DECISION_NAMES, DecisionKind
+from planner.plans.models import DecisionKind
 from planner.stakeholders.words import CATEGORY_NAMES, ENGAGEMENT_NAMES
 
 ACTING_TEAM = mark("Team")
@@ -100,10 +98,7 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
     reader = edition.reader
     is_communal = campaign.kind == Kind.COMMUNAL
     planned = _events(session, campaign.id, actor)
-
-    def said(key: str) -> Text:
-        return pick_of(campaign, key, reader.language)
-
+    said = partial(pick_of, campaign, language=reader.language)
     return InternalBrief(
         reader=reader,
         made_on=edition.made_on,
@@ -126,21 +121,30 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
         tactics=tuple(_tactics(planned, reader)) or None,
         events=tuple(_planned(one, reader) for one in planned),
         days_off=tuple(days_off(campaign, reader)),
-        seeks_no_benefit=campaign.seeks_no_benefit,
-        exit_plan=said("exit_plan") if is_communal and said("exit_plan").text else None,
-        sdg=tuple(campaign.sdg),
-        iso26000=tuple(ISO26000_NAMES[Iso26000(key)] for key in campaign.iso26000),
         budget=_budget(campaign),
-        people=(
-            Person(
-                pick_of(campaign.team, "name", reader.language),
-                role=ACTING_TEAM,
-            ),
-        ),
+        people=(Person(pick_of(campaign.team, "name", reader.language), role=ACTING_TEAM),),
         risks=as_written(campaign.risks),
         feed=edition.feed,
-        decisions=tuple(_decisions(standing, reader)),
+        links=tuple(_links(session, campaign, reader)),
+        **_intent(campaign, reader),
+        **record.of(session, campaign, standing, reader),
     )
+
+
+def _intent(campaign: Campaign, reader: Reader) -> dict[str, Any]:
+    """What the campaign seeks for itself, how it ends well, and which goals of others it serves."""
+    exit_plan = pick_of(campaign, "exit_plan", reader.language)
+    return {
+        "seeks_no_benefit": campaign.seeks_no_benefit,
+        "exit_plan": exit_plan if campaign.kind == Kind.COMMUNAL and exit_plan.text else None,
+        "sdg": tuple(campaign.sdg),
+        "iso26000": tuple(ISO26000_NAMES[Iso26000(key)] for key in campaign.iso26000),
+    }
+
+
+def _links(session: Session, campaign: Campaign, reader: Reader) -> Iterable[Link]:
+    for one in links.of(session, campaign):
+        yield Link(pick_of(one, "label", reader.language), one.address, one.is_outward)
 
 
 def other_title(campaign: Campaign, reader: Reader) -> Text | None:
@@ -176,8 +180,8 @@ def _cover(
         status=STATUS_NAMES[campaign.status],
         confidentiality=CONFIDENTIALITY_NAMES[campaign.confidentiality],
         team=pick_of(campaign.team, "name", reader.language),
-        owner=_person(campaign.owner, reader),
-        approver=_person(campaign.approver, reader) if campaign.approver else None,
+        owner=person(campaign.owner, reader),
+        approver=person(campaign.approver, reader) if campaign.approver else None,
         decider=_decider(standing, reader),
         plan_number=standing.snapshots[0].number if standing.snapshots else None,
         has_changed=standing.is_changed,
@@ -191,10 +195,10 @@ def _decider(standing: plans.Standing, reader: Reader) -> Person | None:
     decisions = standing.snapshots[0].decisions if standing.snapshots else []
     approving = (one.decided_by for one in decisions if one.decision == DecisionKind.APPROVE)
     decider = next(approving, None)
-    return _person(decider, reader) if decider else None
+    return person(decider, reader) if decider else None
 
 
-def _person(user: User, reader: Reader) -> Person:
+def person(user: User, reader: Reader) -> Person:
     return Person(
         pick_of(user, "name", reader.language), position=as_written(user.position), e_mail=user.email
     )
@@ -353,16 +357,3 @@ def _budget(campaign: Campaign) -> Budget:
         for currency in dict.fromkeys(line.planned.currency for line in lines)
     ]
     return Budget(tuple(lines), tuple(totals), is_none=campaign.has_no_budget)
-
-
-def _decisions(standing: plans.Standing, reader: Reader) -> Iterable[Decision]:
-    for snapshot in reversed(standing.snapshots):
-        for one in snapshot.decisions:
-            yield Decision(
-                plan_number=snapshot.number,
-                word=DECISION_NAMES[one.decision],
-                by=pick_of(one.decided_by, "name", reader.language),
-                at=one.decided_at,
-                comment=as_written(one.comment),
-                was_own=one.is_own_plan,
-            )

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import Kind, User
-from planner.briefs.content import OutwardBrief, OutwardEvent, PublicContact, Reader, as_written
 from planner.briefs.gather import Edition, other_title, when
+from planner.briefs.outside import OutwardBrief, OutwardEvent
+from planner.briefs.shapes import PublicContact, Reader, as_written
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import ParticipationRole
@@ -53,7 +54,7 @@ def outward(
         terms=None if is_communal else said("terms"),
         messages=tuple(pick_of(one, "text", reader.language) for one in campaign.messages if one.is_public),
         partners=tuple(_partners(session, campaign, reader)),
-        events=tuple(_event(one, reader) for one in _events(session, campaign.id, at)),
+        events=tuple(event(one, reader) for one in _events(session, campaign.id, at)),
         feed=edition.feed,
     )
 
@@ -80,7 +81,9 @@ def _events(session: Session, campaign_id: int, at: datetime) -> list[Event]:
     )
 
 
-def _event(one: Event, reader: Reader) -> OutwardEvent:
+def event(one: Event, reader: Reader) -> OutwardEvent:
+    """An event as anyone may know it; a series as a whole, from its first day."""
+
     def said(key: str) -> Text | None:
         text = pick_of(one, key, reader.language)
         return text if text.text else None

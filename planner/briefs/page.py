@@ -15,7 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner import text
-from planner.briefs.content import COPY_NAMES, Brief, Copy, InternalBrief, OutwardBrief, Word, expect_room
+from planner.briefs.content import COPY_NAMES, Brief, Copy, expect_room
+from planner.briefs.inside import InternalBrief
+from planner.briefs.outside import OutwardBrief
+from planner.briefs.shapes import Reader, Word
 from planner.briefs.timeline import SORT_NAMES, by_month, entries, strip
 from planner.briefs.writer import Writer
 from planner.i18n import mark, translate, translator
@@ -48,6 +51,8 @@ ROLES = Section("roles", mark("Roles"))
 RISKS = Section("risks", mark("Risks and guard notes"))
 EVALUATION = Section("evaluation", mark("Evaluation plan"))
 CONTACTS = Section("contacts", mark("Contacts and calendar"))
+LINKS = Section("links", mark("Links"))
+CHANGES = Section("changes", mark("Changes since the plan was sent"))
 APPROVAL = Section("approval", mark("Approval"))
 
 UNNAMED = "Samphan"
@@ -85,6 +90,8 @@ def _inside(brief: InternalBrief) -> list[tuple[Section, bool]]:
         (RISKS, True),
         (EVALUATION, True),
         (CONTACTS, brief.contact is not None or brief.feed is not None),
+        (LINKS, bool(brief.links)),
+        (CHANGES, brief.changes is not None),
         (APPROVAL, True),
     ]
 
@@ -110,6 +117,14 @@ class Composer:
     def __init__(self, templates: Path) -> None:
         self._templates = templates
         self._environment = cache(self._make_environment)
+
+    def paper(self, template: str, reader: Reader, **values: object) -> str:
+        """A document of its own, neither copy of a brief: one page, as HTML."""
+        return (
+            self._environment(reader.language)
+            .get_template(f"briefs/{template}.html")
+            .render(write=Writer(reader), **values)
+        )
 
     def page(self, brief: Brief) -> str:
         """The brief as HTML; raises `Refusal` where it has too many rows."""

@@ -9,7 +9,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from planner import charts
-from planner.briefs.content import Brief, InternalBrief, PlannedEvent, Word
+from planner.briefs.content import Brief
+from planner.briefs.inside import InternalBrief, PlannedEvent
+from planner.briefs.shapes import Word
 from planner.briefs.writer import Writer, day_of, last_day_of
 from planner.i18n import Text, mark
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel.numbers import format_decimal
 
 from planner import dates, money
-from planner.briefs.content import Money, Reader, When, Word
+from planner.briefs.shapes import Money, Reader, When, Word
 from planner.i18n import Language, Text, translate
+
+HOUR_MARK = " น."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,28 @@ class Writer:
 
     def instant(self, at: datetime) -> str:
         return dates.format_instant(at, dates.zone(self.reader.zone), self.language, self.reader.era)
+
+    def hours(self, start: time, end: time) -> str:
+        """From one time on the wall to another; the Thai mark of the hour stands once."""
+        first, last = (dates.format_time(at, self.language) for at in (start, end))
+        return last if start == end else f"{first.removesuffix(HOUR_MARK)}–{last}"
+
+    def when_in_full(self, when: When) -> list[str]:
+        """The day with its weekday and, under it, the clock; what lasts over midnight stays in one line."""
+        language, era = self.language, self.reader.era
+        if when.starts_on is not None:
+            last = when.ends_on or when.starts_on
+            return [dates.format_range(when.starts_on, last, language, era, style="full")]
+        if when.starts_at is None or when.ends_at is None or when.zone is None:
+            return []
+        zone, readers = dates.zone(when.zone), dates.zone(self.reader.zone)
+        span = dates.format_span(
+            when.starts_at, when.ends_at, zone, language, era, style="full", reader_zone=readers
+        )
+        first = dates.instant_to_local(when.starts_at, zone)[0]
+        day = dates.format_day(first, language, era, style="full")
+        is_one_day = span.startswith(day) and " – " not in span
+        return [day, span.removeprefix(day).lstrip(", ")] if is_one_day else [span]
 
     def when(self, when: When) -> list[str]:
         """The day and, under it, the clock; a zone is named where the reader's clocks differ.

@@ -42,6 +42,9 @@ _OF_STEP = (
     "location",
     "cue",
     "contingency",
+    "programme_th",
+    "programme_en",
+    "speaker",
 )
 
 

@@ -171,8 +171,27 @@ class RunSheetItem(Record, Base):
     depends_on_id: Mapped[int | None] = mapped_column(ForeignKey("run_sheet_item.id"))
     contingency: Mapped[str | None] = mapped_column(Text)
     state: Mapped[ItemState] = mapped_column(Keyed(ItemState), default=ItemState.PLANNED)
+    # what guests read of the step; without it the step stands in no programme
+    programme_th: Mapped[str | None] = mapped_column(String(300))
+    programme_en: Mapped[str | None] = mapped_column(String(300))
+    speaker: Mapped[str | None] = mapped_column(String(200))
 
     event: Mapped[Event] = relationship(lazy="raise", back_populates="run_sheet")
+
+
+class NamedLink(Record, Base):
+    """A named address on a campaign or on one event: a folder, a map, a form. Guests read it if `is_outward`."""
+
+    __tablename__ = "named_link"
+    __table_args__ = (CheckConstraint("(campaign_id IS NULL) <> (event_id IS NULL)", name="of_one_record"),)
+
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    position: Mapped[int]
+    label_th: Mapped[str | None] = mapped_column(String(200))
+    label_en: Mapped[str | None] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(2000))
+    is_outward: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 @event.listens_for(Event, "before_insert")

@@ -43,6 +43,9 @@ class Item:
     depends_on_id: int | None = None
     contingency: str | None = None
     state: ItemState = ItemState.PLANNED
+    programme_th: str | None = None
+    programme_en: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True)

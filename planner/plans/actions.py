@@ -12,7 +12,7 @@ from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import log
 from planner.campaigns import queries as campaigns
-from planner.campaigns.lifecycle import Step, moved, not_now
+from planner.campaigns.lifecycle import Status, Step, moved, not_now
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Confidentiality
 from planner.errors import Refusal, Stale, expect_version
@@ -119,16 +119,13 @@ def decide(
     campaign = _open(session, campaign_id, "campaign:decide", actor, None)
     objectives = queries.objectives_of(session, campaign.id)
     pending = queries.standing(session, campaign, objectives).pending
-    is_in_place = campaign.status in STANDS_APPROVED and decision != DecisionKind.REJECT
-    target = campaign.status if is_in_place and pending else moved(campaign.status, Step(decision.value))
+    target = _after(campaign, decision, is_pending=pending is not None)
     if pending is None or (number is not None and pending.number != number):
         raise Stale
     said = text.clean(comment or "", multiline=True) or None
     if decision != DecisionKind.APPROVE and not said:
         raise Refusal(SAY_WHY, field="comment")
-    is_own = pending.submitted_by_id == actor.id
-    if is_own and queries.other_approvers(session, campaign, actor):
-        raise Refusal(OWN_PLAN)
+    is_own = _is_own(session, campaign, pending, actor)
     decided = Decision(
         snapshot_id=pending.id,
         decision=decision,
@@ -140,15 +137,24 @@ def decide(
     session.add(decided)
     campaign.status = target
     is_own_approval = is_own and decision == DecisionKind.APPROVE
-    log.record(
-        session,
-        verb="campaign.approved_own" if is_own_approval else DECIDED[decision],
-        subject=campaign,
-        actor=actor,
-        note=said,
-        number=pending.number,
-    )
+    verb = "campaign.approved_own" if is_own_approval else DECIDED[decision]
+    log.record(session, verb=verb, subject=campaign, actor=actor, note=said, number=pending.number)
     return decided
+
+
+def _after(campaign: Campaign, decision: DecisionKind, *, is_pending: bool) -> Status:
+    """The state after a decision: a changed plan of an approved or running campaign is decided about in place."""
+    if is_pending and campaign.status in STANDS_APPROVED and decision != DecisionKind.REJECT:
+        return campaign.status
+    return moved(campaign.status, Step(decision.value))
+
+
+def _is_own(session: Session, campaign: Campaign, pending: PlanSnapshot, actor: User) -> bool:
+    """Whether the actor sent the plan themselves; refused where others could decide about it."""
+    is_own = pending.submitted_by_id == actor.id
+    if is_own and queries.other_approvers(session, campaign, actor):
+        raise Refusal(OWN_PLAN)
+    return is_own
 
 
 def move(

@@ -35,13 +35,6 @@ NAMED_BY: dict[Part, tuple[str, str]] = {
     Part.BUDGET_LINES: ("category", "category"),
     Part.OBJECTIVES: ("statement_th", "statement_en"),
 }
-# the record whose columns the items are, as histories name its fields
-RECORD_OF: dict[Part, str] = {
-    Part.WHOLE: "campaign",
-    Part.MESSAGES: "key_message",
-    Part.BUDGET_LINES: "budget_line",
-    Part.OBJECTIVES: "objective",
-}
 ORDER = "order"
 ITEM = "item"
 

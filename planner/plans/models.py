@@ -10,7 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
-from planner.db import Base, Instant, Keyed
+from planner.db import Base, Instant, Keyed, Record
 from planner.i18n import mark
 
 
@@ -68,3 +68,19 @@ class Decision(Base):
 
     snapshot: Mapped[PlanSnapshot] = relationship(lazy="raise", back_populates="decisions")
     decided_by: Mapped[User] = relationship(lazy="raise", foreign_keys=[decided_by_id])
+
+
+class PlanComment(Record, Base):
+    """What a colleague said about one numbered plan. Withdrawn, its text is gone and the trace stays."""
+
+    __tablename__ = "plan_comment"
+
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("plan_snapshot.id"), index=True)
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    written_at: Mapped[datetime] = mapped_column(Instant)
+    text: Mapped[str | None] = mapped_column(Text)
+    edited_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    snapshot: Mapped[PlanSnapshot] = relationship(lazy="raise")
+    written_by: Mapped[User] = relationship(lazy="raise", foreign_keys=[written_by_id])

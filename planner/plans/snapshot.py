@@ -42,6 +42,11 @@ def digest(plan: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def stamp(digest_: str) -> str:
+    """The first sixteen digits of a digest in groups of four: enough to tell two plans on paper apart."""
+    return " ".join(digest_[place : place + 4] for place in range(0, 16, 4))
+
+
 def _message(one: KeyMessage) -> Content:
     return {
         "id": one.id,

@@ -12,7 +12,7 @@ for (const notice of document.querySelectorAll("[data-notices] .notice")) {
 }
 
 for (const holder of document.querySelectorAll("[data-copy]")) {
-  const input = holder.querySelector("input");
+  const input = holder.querySelector("input, textarea");
   const button = piece("copy");
   const word = button.textContent;
   button.setAttribute("aria-live", "polite");

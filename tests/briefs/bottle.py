@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from planner.briefs.content import (
+from planner.briefs.inside import (
     Budget,
     Cover,
-    DayOff,
     InternalBrief,
     KeyMessage,
     Offer,
@@ -16,11 +15,10 @@ from planner.briefs.content import (
     Person,
     PlannedEvent,
     Promotion,
-    PublicContact,
     Tactic,
     Target,
-    When,
 )
+from planner.briefs.shapes import DayOff, PublicContact, When
 from planner.i18n import Language
 from tests.briefs.school import communal
 from tests.briefs.telling import (

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.briefs.content import (
+from planner.briefs.inside import (
     Budget,
+    Changes,
+    CommentCount,
     Contribution,
     Cover,
-    DayOff,
     Decision,
-    FeedCode,
+    Difference,
     GuardNote,
     InternalBrief,
     KeyMessage,
+    Link,
     Need,
-    OutwardBrief,
-    OutwardEvent,
     Person,
-    PublicContact,
-    When,
 )
+from planner.briefs.outside import OutwardBrief, OutwardEvent
+from planner.briefs.shapes import DayOff, FeedCode, PublicContact, When
 from planner.i18n import Language
 from tests.briefs.school_lists import events, publics, targets
 from tests.briefs.telling import (
@@ -227,6 +227,26 @@ def communal(language: Language = Language.TH) -> InternalBrief:
                     "Please add the baseline of illness and an exit plan.",
                 ),
             ),
+        ),
+        comments=(CommentCount(1, 3),),
+        changes=Changes(
+            1,
+            (
+                Difference(
+                    str(say("วันสิ้นสุด", "End")),
+                    str(say("31 มี.ค. 2570", "31 Mar 2027")),
+                    str(say("30 เม.ย. 2570", "30 Apr 2027")),
+                ),
+                Difference(
+                    str(say("รายการงบประมาณ", "Budget line")),
+                    "",
+                    str(say("ค่าเช่าเครื่องกรองน้ำ: ฿40,000", "Hire of filters: THB 40,000")),
+                ),
+            ),
+        ),
+        links=(
+            Link(say("แฟ้มภาพถ่าย", "Photographs"), "https://files.chaophraya.example/water/photos"),
+            Link(say("แผนที่โรงเรียน", "Map to the school"), "https://maps.example/school", is_outward=True),
         ),
     )
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from planner.briefs.content import (
-    Participant,
-    PlannedEvent,
-    Target,
-    When,
-)
+from planner.briefs.inside import Participant, PlannedEvent, Target
+from planner.briefs.shapes import When
 from tests.briefs.telling import (
     BANGKOK,
     TOKYO,

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from planner import dates
-from planner.briefs.content import (
-    BudgetLine,
-    BudgetTotal,
-    Money,
-    Person,
-    Reader,
-)
+from planner.briefs.inside import BudgetLine, BudgetTotal, Person
+from planner.briefs.shapes import Money, Reader
 from planner.i18n import Language, Text, pick
 
 BANGKOK = "Asia/Bangkok"

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from planner import clock
 from planner.accounts.models import Kind
 from planner.briefs import gather, outward
-from planner.briefs.content import InternalBrief, OutwardBrief, Reader
 from planner.briefs.gather import Edition
+from planner.briefs.inside import InternalBrief
+from planner.briefs.outside import OutwardBrief
+from planner.briefs.shapes import Reader
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage
 from planner.campaigns.words import ParticipationRole
 from planner.dates import Era

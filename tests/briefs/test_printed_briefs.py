@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from planner.briefs.content import InternalBrief, OutwardBrief
+from planner.briefs.inside import InternalBrief
+from planner.briefs.outside import OutwardBrief
 from planner.briefs.page import Composer, sections
 from planner.briefs.writer import Writer
 from planner.i18n import Language

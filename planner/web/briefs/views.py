@@ -11,17 +11,22 @@ from werkzeug.exceptions import BadRequest
 
 from planner import clock, text
 from planner.briefs import gather, outward
-from planner.briefs.content import COPY_NAMES, Brief, Copy, FeedCode, InternalBrief, Reader
+from planner.briefs.content import COPY_NAMES, Brief, Copy
 from planner.briefs.gather import Edition
+from planner.briefs.inside import InternalBrief
 from planner.briefs.page import Composer
 from planner.briefs.press import NotPrinted, PdfFailed, Press
+from planner.briefs.shapes import FeedCode, Reader
+from planner.dates import Era
 from planner.extensions import db
 from planner.feeds import queries as feeds
+from planner.feeds.models import Feed
 from planner.i18n import LANGUAGE_NAMES, Language, Text, pick, translate
 from planner.web import gate, language
 from planner.web.errors import Answer, page
 from planner.web.feeds.views import address_of
 from planner.web.language import say
+from planner.web.monitoring.views import figures
 
 bp = Blueprint("briefs", __name__)
 log = logging.getLogger("planner.briefs")
@@ -31,19 +36,24 @@ _making = Lock()
 @bp.get("/campaigns/<int:id>/brief.pdf")
 def show(id: int) -> Response | Answer:
     """The finished PDF: `language` th or en, `copy` internal or outward; else the reader's language, internal."""
-    wanted = _language()
+    wanted = asked_language()
     copy = _copy()
     brief = _gathered(id, wanted, copy)
+    return printed(composer().page(brief), file_name(brief, id))
+
+
+def printed(composed: str, disposition: str) -> Response | Answer:
+    """A composed page as PDF under a name, or why it is not printed now."""
     # the page is composed; nobody else should wait for the database while it is printed
     db.session.rollback()
     try:
-        pdf = press().pdf(composer().page(brief))
+        pdf = press().pdf(composed)
     except NotPrinted as refused:
         if isinstance(refused, PdfFailed):
-            log.error("request %s: brief of campaign %s: %s", g.get("request_id"), id, refused.reason)
+            log.error("request %s: %s: %s", g.get("request_id"), request.path, refused.reason)
         return page(503, say(refused.message, **refused.values), retry_after=refused.retry_after_s)
     answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = file_name(brief, id)
+    answer.headers["Content-Disposition"] = disposition
     return answer
 
 
@@ -63,7 +73,8 @@ def file_name(brief: Brief, campaign_id: int) -> str:
     )
 
 
-def _language() -> Language:
+def asked_language() -> Language:
+    """The language that a document is asked for in; the reader's where none is."""
     asked = request.args.get("language", language.language())
     if asked not in set(Language):
         raise BadRequest
@@ -79,20 +90,25 @@ def _copy() -> Copy:
 
 def _gathered(campaign_id: int, wanted: Language, copy: Copy) -> Brief:
     actor = gate.actor()
-    reader = Reader(wanted, actor.date_era, actor.timezone)
     if copy == Copy.INTERNAL:
         feed = feeds.own_for(db.session, campaign_id, actor=actor)
     else:
         feed = feeds.open_for(db.session, campaign_id)
-    edition = Edition(
-        reader=reader,
+    edition = edition_for(wanted, feed)
+    if copy == Copy.INTERNAL:
+        return gather.internal(db.session, campaign_id, actor=actor, edition=edition)
+    return outward.outward(db.session, campaign_id, actor=actor, edition=edition, at=clock.now())
+
+
+def edition_for(wanted: Language, feed: Feed | None = None, *, era: Era | None = None) -> Edition:
+    """Language, era, clocks, day and organisation of a document for the reader, with the feed it names."""
+    actor = gate.actor()
+    return Edition(
+        reader=Reader(wanted, era or actor.date_era, actor.timezone),
         made_on=clock.today(actor.timezone),
         organisation=organisation(wanted),
         feed=FeedCode(Text(feed.name, feed.language, False), address_of(feed)) if feed else None,
     )
-    if copy == Copy.INTERNAL:
-        return gather.internal(db.session, campaign_id, actor=actor, edition=edition)
-    return outward.outward(db.session, campaign_id, actor=actor, edition=edition, at=clock.now())
 
 
 def organisation(wanted: Language) -> Text:
@@ -106,7 +122,9 @@ def press() -> Press:
         found: Press | None = current_app.extensions.get("press")
         if found is None:
             folder = Path(current_app.config["DATA_DIR"]) / "briefs"
-            found = current_app.extensions["press"] = Press(folder, Path(str(current_app.static_folder)))
+            found = current_app.extensions["press"] = Press(
+                folder, Path(str(current_app.static_folder)), told=figures().brief
+            )
         return found
 
 

@@ -11,6 +11,9 @@ from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import ISO26000_NAMES, SDG_NAMES, STRATEGY_NAMES, Iso26000, Sdg, Strategy
+from planner.custody import deletion
+from planner.errors import Refusal
+from planner.extensions import db
 from planner.i18n import mark
 from planner.plans.kind_change import CHANGEABLE
 from planner.web import language
@@ -24,19 +27,27 @@ COPIES = (
 )
 
 
-def values(campaign: Campaign, actor: User) -> dict[str, Any]:
+def values(campaign: Campaign, actor: User, *, has_plan: bool) -> dict[str, Any]:
     """For the template."""
     return {
-        "links": links(campaign),
+        "links": links(campaign, has_plan=has_plan),
         "may_change_kind": campaign.status in CHANGEABLE
         and permissions.may(actor, "campaign:change_kind", campaign),
+        "stays": stays(deletion.why_campaign_stays(db.session, campaign))
+        if permissions.may(actor, "campaign:edit", campaign)
+        else None,
         "strategy_names": _strategies,
         "goal_names": _goals,
         "subject_names": _subjects,
     }
 
 
-def links(campaign: Campaign) -> dict[str, Any]:
+def stays(refusal: Refusal | None) -> str | None:
+    """Why the record cannot be deleted, in words; None where it can."""
+    return None if refusal is None else say(refusal.message, **refusal.values)
+
+
+def links(campaign: Campaign, *, has_plan: bool) -> dict[str, Any]:
     """Ways from the campaign to its documents, its calendar and what is made beneath it."""
     key = campaign.id
     more = [
@@ -44,6 +55,8 @@ def links(campaign: Campaign) -> dict[str, Any]:
         for tongue, copy, label in COPIES
         if (tongue, copy) != (language.language(), "internal")
     ]
+    if has_plan:
+        more.append((say(mark("Approval sheet")), url_for("briefs.sheet", id=key)))
     more += [
         (say(mark("Calendar file (.ics)")), url_for("feeds.campaign_file", id=key)),
         (say(mark("Calendar feed of this campaign")), url_for("feeds.new", campaign=key)),

@@ -16,20 +16,22 @@ from planner.campaigns.lifecycle import STATUS_NAMES, Status
 from planner.campaigns.listing import PERIOD_NAMES, Filters, Listing, Period, Sort, listing
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import FIELD_OF_WORK_NAMES, FieldOfWork
+from planner.events import links
 from planner.events import queries as events
 from planner.extensions import db
 from planner.i18n import pick_of
 from planner.plans import queries as plans
 from planner.web import history, language
+from planner.web.campaigns import map as stakeholder_map
 from planner.web.campaigns import page, parts, sections, timeline
 from planner.web.campaigns.blueprint import bp
 from planner.web.campaigns.forms import NewCampaignForm
 from planner.web.gate import actor
 from planner.web.language import say
-from planner.web.plans import differences, next_step
+from planner.web.plans import comments, differences, next_step
 from planner.web.saving import saving
 
-__all__ = ["bp", "parts", "sections"]
+__all__ = ["bp", "parts", "sections", "stakeholder_map"]
 
 Answer = str | Response | tuple[str, int]
 LATEST, WHOLE_HISTORY = 12, 1_000
@@ -41,11 +43,7 @@ K = TypeVar("K", bound=StrEnum)
 @bp.get("/campaigns")
 def index() -> str:
     """The campaigns one may see; search, filters, order and page stand in the address."""
-    filters, sort, is_descending = (
-        _filters(),
-        _key(Sort, "sort") or Sort.TITLE,
-        request.args.get("order") == "down",
-    )
+    filters, sort, is_descending = asked()
     today = clock.today(language.zone())
     found = listing(
         db.session,
@@ -64,6 +62,7 @@ def index() -> str:
         orders=_orders(sort, is_descending),
         pages=_pages(found),
         choices=_choices(),
+        export_address=url_for("exports.all_campaigns", **narrowing()),
         kept={
             key: value for key, value in request.args.items() if key in {"status", "sort", "order"} and value
         },
@@ -111,7 +110,9 @@ def show(id: int) -> str:
         parent=queries.parent_of(db.session, campaign, actor=actor()),
         parts=queries.parts_of(db.session, campaign, actor=actor()),
         strip=timeline.strip(campaign, coming),
-        **page.values(campaign, actor()),
+        **page.values(campaign, actor(), has_plan=bool(stands.snapshots)),
+        named_links=links.of(db.session, campaign),
+        **comments.thread(campaign, stands),
         **_history(campaign),
     )
 
@@ -149,6 +150,11 @@ def _number(name: str) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
+def asked() -> tuple[Filters, Sort, bool]:
+    """What the list of this address shows: filters, order, and whether that is turned round."""
+    return _filters(), _key(Sort, "sort") or Sort.TITLE, request.args.get("order") == "down"
+
+
 def _filters() -> Filters:
     return Filters(
         q=text.clean(request.args.get("q", ""))[:200],
@@ -161,9 +167,14 @@ def _filters() -> Filters:
     )
 
 
+def narrowing() -> dict[str, str]:
+    """What of the address narrows and orders the list."""
+    return {key: request.args[key] for key in NARROWING if request.args.get(key)}
+
+
 def _address(**changed: Any) -> str:
     """This list with something changed; the page starts again unless it is what changes."""
-    kept = {key: request.args[key] for key in NARROWING if request.args.get(key)}
+    kept = narrowing()
     return url_for("campaigns.index", **{k: v for k, v in {**kept, **changed}.items() if v not in {None, ""}})
 
 

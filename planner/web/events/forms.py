@@ -245,6 +245,9 @@ class _StepControls:
     depends_on_id = fields.RecordChoice(mark("Depends on"), needed=False)
     contingency = fields.Paragraph(mark("If it fails"))
     state = fields.Choice(mark("State"), ItemState)
+    programme_th = fields.Line(mark("In the programme"), longest=300)
+    programme_en = fields.Line(mark("In the programme"), longest=300)
+    speaker = fields.Line(mark("Speaker"), description=mark("Named in the programme."))
 
     def to_data(self) -> Item:
         assert self.starts_at.data is not None  # noqa: S101 - the control is needed
@@ -259,6 +262,9 @@ class _StepControls:
             depends_on_id=self.depends_on_id.data,
             contingency=self.contingency.data,
             state=self.state.data,
+            programme_th=self.programme_th.data,
+            programme_en=self.programme_en.data,
+            speaker=self.speaker.data,
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner import clock
 from planner.campaigns.models import Campaign
+from planner.custody import deletion
 from planner.errors import NotAllowed
 from planner.events import access, actions, attachments, queries, run_sheet, stored
 from planner.events.actions import STEP_NAMES, Step
@@ -17,16 +18,19 @@ from planner.events.visibility import effective
 from planner.events.when import When
 from planner.events.words import Visibility
 from planner.extensions import db
-from planner.i18n import mark
-from planner.web import history, language
+from planner.i18n import mark, pick_of
+from planner.web import day_notes, history, language
+from planner.web.briefs import programmes
+from planner.web.campaigns import page
 from planner.web.days import iso_day
 from planner.web.events import attached, editing, occurrences, shown, steps
 from planner.web.events.blueprint import bp
 from planner.web.events.forms import NewEventForm, when_data
-from planner.web.events.steps import may_edit, seen_reason, seen_version, tell_of_strange_hours
+from planner.web.events.steps import may_edit, seen_version, tell_of_strange_hours
 from planner.web.gate import actor
 from planner.web.language import say
-from planner.web.saving import acting, saving
+from planner.web.saving import saving
+from planner.web.stepping import Seen, stepping
 
 __all__ = ["attached", "bp", "editing", "occurrences", "steps"]
 
@@ -74,6 +78,7 @@ def show(id: int) -> str:
     event = queries.shown(db.session, id, actor=actor())
     now = clock.now()
     steps_now = actions.steps_from(event.status) if may_edit(event) else []
+    coming = shown.coming(event, now) if event.recurrence else []
     return render_template(
         "events/show.html",
         event=event,
@@ -82,7 +87,13 @@ def show(id: int) -> str:
         when=shown.when(stored.timing_of(event)),
         hours=shown.hours(stored.timing_of(event)),
         how_often=shown.how_often(event.recurrence),
-        coming=shown.coming(event, now) if event.recurrence else [],
+        coming=coming,
+        day_words=day_notes.of_event(
+            stored.timing_of(event),
+            event.timezone,
+            event.campaign.team_id,
+            [one.starts_on for one in coming],
+        ),
         continues=_shown_or_none(event.continues_id),
         continued_by=queries.continued_by(db.session, event, actor=actor()),
         level=effective(event.visibility, event.campaign.confidentiality),
@@ -92,22 +103,35 @@ def show(id: int) -> str:
         steps=steps_now,
         step_names=STEP_NAMES,
         file_address=_file_address(event),
+        stays=page.stays(deletion.why_event_stays(db.session, event)) if may_edit(event) else None,
         entries=history.entries(db.session, "event", event.id),
+        **programmes.passing_on(event, now),
     )
 
 
 @bp.post("/events/<int:id>/<any(confirm, postpone, cancel, restore):verb>")
-def step(id: int, verb: str) -> Response:
+def step(id: int, verb: str) -> Answer:
     """Confirm, postpone, cancel or restore an event."""
     which = Step(verb)
-    with acting() as done:
-        actions.step(db.session, id, which, actor=actor(), reason=seen_reason(), version=seen_version())
-    if done:
-        told = say(DONE[which])
-        is_undone = which in {Step.CANCEL, Step.POSTPONE}
-        undo = {"text": told, "undo": url_for("events.step", id=id, verb="restore")}
-        flash(undo if is_undone else told, "done")  # type: ignore[arg-type] # a flash holds what JSON holds
-    return redirect(url_for("events.show", id=id))
+    return stepping(
+        lambda said: actions.step(db.session, id, which, actor=actor(), reason=said, version=seen_version()),
+        title=say(STEP_NAMES[which]),
+        home=url_for("events.show", id=id),
+        seen=lambda: _seen(id),
+        told=lambda: _tell(id, which),
+    )
+
+
+def _seen(id: int) -> Seen:
+    event = queries.shown(db.session, id, actor=actor())
+    return Seen(pick_of(event, "title", language.language()), event.version)
+
+
+def _tell(id: int, which: Step) -> None:
+    told = say(DONE[which])
+    is_undone = which in {Step.CANCEL, Step.POSTPONE}
+    undo = {"text": told, "undo": url_for("events.step", id=id, verb="restore")}
+    flash(undo if is_undone else told, "done")  # type: ignore[arg-type] # a flash holds what JSON holds
 
 
 def _suggested(campaign: Campaign) -> dict[str, object]:

@@ -23,6 +23,7 @@ from planner.i18n import Language, mark, pick_of, translate
 from planner.stakeholders import queries as stakeholders
 from planner.stakeholders.models import Stakeholder
 from planner.web import history, language
+from planner.web.briefs import texts
 from planner.web.feeds import choices
 from planner.web.feeds.forms import FeedForm, NewFeedForm, NewOwnFeedForm, OwnFeedForm, contents
 from planner.web.forms import PlannerForm
@@ -100,6 +101,8 @@ def show(id: int) -> str:
         types=choices.type_names(feed),
         may_manage=actions.may_manage(db.session, feed, actor=actor()),
         entries=history.entries(db.session, "feed", id),
+        # one's own calendar is nobody else's to follow
+        texts=[] if feed.holder == Holder.USER else texts.inviting(feed.name, address),
     )
 
 

@@ -51,6 +51,8 @@ ENDS_ON = mark("It is planned to end on %(day)s.")
 MAY_RESTORE = mark("It can be restored as a draft, or archived.")
 APPROVER_DECIDES = mark("An approver of the team decides.")
 PLANNERS_MOVE = mark("The team's planners take the next step.")
+SEND_CHANGES = mark("Send the changed plan for review")
+NOTE_TO_APPROVER = mark("Note to the approver (optional)")
 NO_BASELINE = mark("Baseline not known yet: %(statement)s")
 
 # the steps that stand beside the next one, and those that stand in the menu
@@ -60,12 +62,13 @@ PRIMARY = {Step.SUBMIT, Step.START, Step.COMPLETE, Step.RESUME, Step.EVALUATE}
 
 @dataclass(frozen=True)
 class Button:
-    """One step the person may take now."""
+    """One step the person may take now; with a `comment`, that is what may be said along."""
 
     label: str
     address: str
     is_primary: bool = False
     is_link: bool = False
+    comment: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,9 @@ def of(campaign: Campaign, objectives: Sequence[Objective], stands: Standing, ac
     if may_move:
         is_ready = not readiness.missing(requirements) and not buttons
         buttons += _moving(campaign, stands, needs_approval=needs_approval, is_ready=is_ready)
+    if stands.pending is not None and (buttons or may_move):
+        sheet = url_for("briefs.sheet", id=campaign.id)
+        buttons.append(Button(say(mark("Approval sheet")), sheet, is_link=True))
     known = [
         _text(campaign, stands, requirements),
         None if buttons or may_move else _who_can(campaign, stands),
@@ -173,13 +179,16 @@ def _moving(campaign: Campaign, stands: Standing, *, needs_approval: bool, is_re
     buttons = []
     if needs_approval and (stands.pending is None or _is_older(stands)):
         sends = url_for("plans.submit_changes", id=campaign.id)
-        buttons.append(Button(say(mark("Send the changed plan for review")), sends, is_primary=is_ready))
+        buttons.append(Button(say(SEND_CHANGES), sends, is_primary=is_ready, comment=say(NOTE_TO_APPROVER)))
     for step in steps_from(campaign.status):
         if step == Step.START and needs_approval:
             continue
         if step in PRIMARY | BESIDE:
             is_primary = step in PRIMARY and is_ready and not buttons
-            buttons.append(Button(say(STEP_NAMES[step]), step_address(campaign, step), is_primary))
+            note = say(NOTE_TO_APPROVER) if step == Step.SUBMIT else None
+            buttons.append(
+                Button(say(STEP_NAMES[step]), step_address(campaign, step), is_primary, comment=note)
+            )
     return buttons
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from planner import text
 from planner.accounts import permissions
 from planner.accounts.models import KIND_NAMES
 from planner.campaigns import queries
@@ -17,15 +16,18 @@ from planner.i18n import mark, pick_of
 from planner.plans import actions, kind_change
 from planner.plans import queries as plans
 from planner.plans.models import DecisionKind
+from planner.plans.snapshot import stamp
 from planner.web import language
 from planner.web.field_names import field_name
 from planner.web.gate import actor
 from planner.web.language import say
-from planner.web.plans import differences
+from planner.web.plans import comments, differences, next_step
+from planner.web.plans.blueprint import bp
 from planner.web.plans.forms import ChangeKindForm, DecisionForm
-from planner.web.saving import STALE_STEP, acting, saving
+from planner.web.saving import STALE_STEP, saving
+from planner.web.stepping import Seen, seen_version, stepping
 
-bp = Blueprint("plans", __name__)
+__all__ = ["bp"]
 
 Answer = str | Response | tuple[str, int]
 
@@ -56,35 +58,33 @@ UNDONE_BY = {
 DECISIONS = {Step.APPROVE, Step.REQUEST_CHANGES, Step.REJECT}
 
 
-def _comment() -> str | None:
-    return text.clean(request.form.get("comment", ""), multiline=True)[:10_000] or None
-
-
-def _whole_number(name: str) -> int | None:
-    """A number sent with a step; one that cannot be is never the right one."""
-    sent = request.form.get(name)
-    if not sent:
-        return None
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
-
-
-def _taking(step: Step) -> Callable[[int], Response]:
-    def view(id: int) -> Response:
-        with acting() as done:
-            actions.take(
-                db.session,
-                id,
-                step,
-                actor=actor(),
-                comment=_comment(),
-                version=_whole_number("version"),
-            )
-        if done:
-            _tell(id, step)
-        return redirect(url_for("campaigns.show", id=id))
+def _taking(step: Step) -> Callable[[int], Answer]:
+    def view(id: int) -> Answer:
+        return stepping(
+            lambda said: actions.take(
+                db.session, id, step, actor=actor(), comment=said, version=seen_version()
+            ),
+            title=say(STEP_NAMES[step]),
+            home=url_for("campaigns.show", id=id),
+            seen=lambda: _seen(id),
+            told=lambda: _tell(id, step),
+        )
 
     view.__doc__ = f"Take the step “{step.value}”."
     return view
+
+
+def _seen(id: int) -> Seen:
+    campaign = queries.shown(db.session, id, actor=actor())
+    return Seen(pick_of(campaign, "title", language.language()), campaign.version)
+
+
+def _number() -> int | None:
+    """The plan that was read, as its page sent it along; one that cannot be is never the right one."""
+    sent = request.form.get("number", "")
+    if not sent:
+        return None
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
 
 def _tell(id: int, step: Step) -> None:
@@ -107,7 +107,7 @@ def _deciding(step: Step) -> Callable[[int], Answer]:
                     DecisionKind(step.value),
                     actor=actor(),
                     comment=form.comment.data,
-                    number=_whole_number("number"),
+                    number=_number(),
                 )
                 saved.at(url_for("campaigns.show", id=id))
             if saved:
@@ -129,19 +129,17 @@ for _step in Step:
 
 
 @bp.post("/campaigns/<int:id>/submit-changes")
-def submit_changes(id: int) -> Response:
+def submit_changes(id: int) -> Answer:
     """Send the changed plan of an approved or running campaign for a new approval."""
-    with acting() as done:
-        actions.submit_changes(
-            db.session,
-            id,
-            actor=actor(),
-            comment=_comment(),
-            version=_whole_number("version"),
-        )
-    if done:
-        flash(say(CHANGES_SENT), "done")
-    return redirect(url_for("campaigns.show", id=id))
+    return stepping(
+        lambda said: actions.submit_changes(
+            db.session, id, actor=actor(), comment=said, version=seen_version()
+        ),
+        title=say(next_step.SEND_CHANGES),
+        home=url_for("campaigns.show", id=id),
+        seen=lambda: _seen(id),
+        told=lambda: flash(say(CHANGES_SENT), "done"),
+    )
 
 
 @bp.get("/campaigns/<int:id>/review")
@@ -174,6 +172,7 @@ def _review(id: int, form: DecisionForm) -> Answer:
         since=differences.since_last(db.session, stands),
         later=differences.rows(db.session, plans.changes_since(stands, stands.pending, campaign, objectives)),
         is_own=is_own,
+        stamp=stamp(stands.pending.digest),
         step_names={step.value: say(name) for step, name in STEP_NAMES.items()},
         may_decide=not is_own or not plans.other_approvers(db.session, campaign, actor()),
         decisions=[
@@ -181,6 +180,7 @@ def _review(id: int, form: DecisionForm) -> Answer:
             for step in (Step.REQUEST_CHANGES, Step.REJECT)
             if step != Step.REJECT or campaign.status not in plans.STANDS_APPROVED
         ],
+        **comments.thread(campaign, stands),
     )
     return body, status
 

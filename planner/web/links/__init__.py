@@ -1,0 +1,1 @@
+"""Named links on campaigns and events."""
