@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -103,7 +103,8 @@ def understand(folder: Folder, want: Chosen, tell: Tell = silent) -> None:
             if count % TELL_EVERY == 0:
                 tell(count, 2 * want.row_count)
             one = people.prepared(row, cells.keys, want.rules.usual)
-            file.write(f"{canonical([asdict(one), raw.cells])}\n")
+            parts = {**vars(one), "wrong": [vars(no) for no in one.wrong]}
+            file.write(f"{canonical([parts, raw.cells])}\n")
 
 
 def plan(
@@ -133,7 +134,7 @@ def plan(
 def keep_refused(folder: Folder, want: Chosen) -> None:
     """Keep the cells of refused rows with their reasons, so that they can be corrected and brought again."""
     reasons = {
-        one.line: [asdict(note) for note in one.notes]
+        one.line: [vars(note) for note in one.notes]
         for one in outcomes.each(folder.file(want.stored_as, OUTCOMES), OutcomeKind.REFUSED)
     }
     with folder.writing(want.stored_as, REFUSED) as file:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner import clock
 from planner.db import Base, Instant, Keyed, Record
 from planner.i18n import mark
+from planner.jobs.models import Job
 from planner.lists.columns import ListKind
 
 
@@ -70,7 +71,7 @@ class Import(Record, Base):
     row_count: Mapped[int] = mapped_column(default=0)
     found: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     digest: Mapped[str | None] = mapped_column(String(64))
-    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey(Job.id))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("activity_entry.id"))
 
 

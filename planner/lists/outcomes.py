@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,7 @@ class Outcome:
     @property
     def essence(self) -> str:
         """What is compared between the look and the deed: everything that would be written, and to what."""
-        parts = asdict(self)
-        del parts["notes"]
-        return canonical(parts)
+        return canonical({key: value for key, value in vars(self).items() if key != "notes"})
 
 
 def canonical(value: Any) -> str:
@@ -66,7 +64,7 @@ def canonical(value: Any) -> str:
 
 def written(outcome: Outcome) -> str:
     """The outcome as one line."""
-    return canonical(asdict(outcome))
+    return canonical({**vars(outcome), "notes": [vars(note) for note in outcome.notes]})
 
 
 def read(line: str) -> Outcome:

@@ -6,7 +6,7 @@ does not have itself: a list that went out from here comes in again cell by cell
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from planner import text
@@ -56,7 +56,7 @@ class Prepared:
     @property
     def said(self) -> dict[str, Any]:
         """Everything but where it stood: two rows that say the same say it once."""
-        return {key: value for key, value in asdict(self).items() if key != "line"}
+        return {key: value for key, value in vars(self).items() if key not in {"line", "wrong"}}
 
     @property
     def label(self) -> str:

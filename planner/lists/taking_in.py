@@ -151,7 +151,7 @@ class Writer:
     def _names(self, ids: list[int | None]) -> dict[int | None, Mapping[str, Any]]:
         wanted = [PEOPLE.c[key] for key in ("id", "kind", *_NAMED)]
         rows = self.session.execute(select(*wanted).where(PEOPLE.c.id.in_(ids))).mappings() if ids else ()
-        return {row["id"]: row for row in rows}
+        return {row["id"]: dict(row) for row in rows}
 
     def _revise_places(self, outcomes: list[Outcome]) -> None:
         for one in outcomes:
