@@ -16,11 +16,13 @@ from planner import logs
 from planner.db import only_reads
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
 from planner.extensions import db
-from planner.i18n import mark
-from planner.web import once
+from planner.i18n import Marked, mark
+from planner.web import gate, once
 from planner.web.language import say
 
 log = logging.getLogger("planner.web")
+# denials and failed sign-ins, by ids and permissions alone: nothing that anybody typed (hardening J4)
+security = logging.getLogger("planner.security")
 
 Answer = tuple[str, int, dict[str, str]]
 
@@ -129,6 +131,8 @@ def _show_number(response: Response) -> Response:
 
 
 def _not_allowed(error: NotAllowed) -> Answer:
+    who = gate.actor_or_none()
+    security.warning("request %s: user %s may not %s", g.get("request_id"), who.id if who else None, error)
     reason = NOT_ALLOWED.get(str(error))
     return page(403, None if reason is None else say(reason))
 
@@ -151,15 +155,16 @@ def _database(error: DBAPIError) -> Answer:
     if not _is_away(error):
         return _mishap(error)
     if _is_read_only(error):
-        return _database_away(error, say(READ_ONLY))
+        return _database_away(error, READ_ONLY)
     return _database_away(error)
 
 
-def _database_away(error: SQLAlchemyError, advice: str | None = None) -> Answer:
+def _database_away(error: SQLAlchemyError, advice: Marked | None = None) -> Answer:
     db.session.rollback()
     only_reads(True)
     log.warning("request %s: database away: %s", g.get("request_id"), getattr(error, "orig", error))
-    return page(503, advice, retry_after=5)
+    # in whose language is asked only now that asking only reads
+    return page(503, None if advice is None else say(advice), retry_after=5)
 
 
 def _is_away(error: DBAPIError) -> bool:

@@ -24,7 +24,7 @@ SETTLES_IN = 6
 class OwnServer:
     """A server that can be ended without a word, and started again on the same data."""
 
-    def __init__(self, folder: Path, database_url: str | None = None) -> None:
+    def __init__(self, folder: Path, database_url: str | None = None, *, workers: int = 1) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -33,7 +33,9 @@ class OwnServer:
         self.settings.pop("PLANNER_DATABASE_URL", None)
         if database_url is not None:
             self.settings["PLANNER_DATABASE_URL"] = database_url
+        self._count = workers
         self.log = folder / "server.log"
+        self.starts = self.killed = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._worker_died_at = -math.inf
 
@@ -46,9 +48,10 @@ class OwnServer:
 
     def start(self) -> None:
         """Serve, and wait until the planner says it is ready."""
+        self.starts += 1
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                serve.command("127.0.0.1", self.port),
+                self._command(),
                 cwd=ROOT,
                 env=self.settings,
                 stdout=log,
@@ -68,10 +71,21 @@ class OwnServer:
         except (OSError, urllib.error.HTTPError):
             return False
 
-    def worker(self) -> int | None:
-        """The process that answers requests; None while there is none."""
+    def _command(self) -> list[str]:
+        """As `./dev` starts it, with more processes where they are wanted."""
+        command = serve.command("127.0.0.1", self.port)
+        command[command.index("--workers") + 1] = str(self._count)
+        return command
+
+    def has_ended(self) -> bool:
+        """Whether the server itself is gone, workers and all."""
+        return self._process is None or self._process.poll() is not None
+
+    def workers(self) -> list[int]:
+        """The processes that answer requests."""
+        found: list[int] = []
         if self._process is None:
-            return None
+            return found
         for entry in Path("/proc").glob("[0-9]*/stat"):
             try:
                 parent = int(entry.read_text().rpartition(")")[2].split()[1])
@@ -79,17 +93,15 @@ class OwnServer:
             except (OSError, ValueError):
                 continue  # it ended while we looked
             if parent == self._process.pid and b"resource_tracker" not in said:
-                return int(entry.parent.name)
-        return None
+                found.append(int(entry.parent.name))
+        return found
 
-    def kill_worker(self) -> bool:
-        """End the worker at once, with no chance to tidy up; whether there was one."""
-        worker = self.worker()
-        if worker is None:
-            return False
-        os.kill(worker, signal.SIGKILL)
+    def kill_one(self, worker: int) -> None:
+        """End this worker at once, with no chance to tidy up, if it has not ended by itself."""
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+        self.killed += 1
         self._worker_died_at = time.monotonic()
-        return True
 
     def has_settled(self) -> bool:
         """Whether the worker may die without taking the server along."""

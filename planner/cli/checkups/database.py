@@ -26,6 +26,9 @@ PRAGMAS: dict[str, tuple[object, str]] = {
     "synchronous": (2, "an acknowledged change could be lost with the power"),
     "foreign_keys": (1, "rows could be left without what they belong to"),
 }
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+"""PostgreSQL's settings without which an acknowledged change could be lost with the power."""
+
 SKEW = timedelta(seconds=30)
 UNSEEN = timedelta(minutes=5)
 _SEEN = text("SELECT max(seen_at) AS seen_at FROM worker_seen").columns(seen_at=Instant)
@@ -85,9 +88,7 @@ def _postgres(connection: Connection) -> Iterator[Note]:
         yield finding("The database does not know letters beyond ASCII. Make it with LC_CTYPE C.UTF-8.")
     if connection.scalar(text("SHOW default_transaction_read_only")) == "on":
         yield finding("The database takes no changes (default_transaction_read_only).")
-    if connection.scalar(text("SHOW fsync")) == "off" or (
-        connection.scalar(text("SHOW synchronous_commit")) == "off"
-    ):
+    if "off" in [connection.scalar(text(f"SHOW {setting}")) for setting in DURABLE]:
         yield finding("The database answers before changes are on the disk (fsync, synchronous_commit).")
     loose = connection.scalars(
         text("SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT convalidated")
