@@ -32,7 +32,9 @@ def main(words: list[str]) -> int:
     """Measure the goals named, or all."""
     unknown = set(words) - set(GOALS)
     if unknown:
-        print(f"No goal is called {', '.join(sorted(unknown))}; there are {', '.join(GOALS)}", file=sys.stderr)
+        print(
+            f"No goal is called {', '.join(sorted(unknown))}; there are {', '.join(GOALS)}", file=sys.stderr
+        )
         return 2
     wanted = set(words or GOALS)
     missed = 0

@@ -98,7 +98,7 @@ def _written(stage: Stage) -> float:
         written.append(writing(*given, **named))
         return written[-1]
 
-    write.event_bytes = noted  # type: ignore[assignment]
+    write.event_bytes = noted
     try:
         for feed in readers:
             _poll(stage, feed)
@@ -126,7 +126,8 @@ def _by_icalendar(stage: Stage) -> bytes:
         found = session.scalars(select(Event).where(Event.campaign_id == stage.campaign.id))
         for one in found:
             calendar.add_component(_component(one))
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _component(one: Event) -> icalendar.Event:

@@ -33,8 +33,15 @@ GOALS = {
         Goal("G2", "the same poll at 10,000 events, against 100", 1.2, 1.0),
         Goal("G3", "rows that a poll reads", 1, 0, "rows"),
         Goal("G3w", "rows that a poll writes", 0, 0, "rows"),
-        Goal("G5", "an unchanged feed of 1,000 events (200), against a bare Flask view with the bytes", 2.0, 1.3),
-        Goal("G7", "a feed of 1,000 events made anew after one change, against its first making", 5, 1.5, "%"),
+        Goal(
+            "G5",
+            "an unchanged feed of 1,000 events (200), against a bare Flask view with the bytes",
+            2.0,
+            1.3,
+        ),
+        Goal(
+            "G7", "a feed of 1,000 events made anew after one change, against its first making", 5, 1.5, "%"
+        ),
         Goal("G8", "events written for 3 changes in a feed of 1,000 with 5 readers alike", 3, 3, "events"),
         Goal("G9", "first making of 1,000 events, against icalendar objects of the same events", 1.15, 0.3),
         Goal("G10", "a month page of 300 events, against bare rows and a template of tuples", 3, 1.5),
@@ -47,7 +54,9 @@ GOALS = {
         Goal("G16", "a page's share of a brief of 60 pages, against one of 9", 1.3, 1.2),
         Goal("G17", "a list of 10,000 stakeholders checked and taken in, against bare upserts", 5, 2.5),
         Goal("G18", "edits lost or refused, 8 writers on SQLite", 0, 0, "edits"),
-        Goal("G19", "from start to the first answer, against the same libraries with one bare view", 1.3, 1.1),
+        Goal(
+            "G19", "from start to the first answer, against the same libraries with one bare view", 1.3, 1.1
+        ),
         Goal("G20", "memory of a serving process, against a bare one of Flask and SQLAlchemy", 1.6, 1.3),
     )
 }

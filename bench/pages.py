@@ -30,8 +30,9 @@ ROUNDS = 15
 # the grid for wide screens and the list for narrow ones, as the page has them
 TEMPLATE = Environment(autoescape=True).from_string(
     "<table>{% for week in weeks %}<tr>{% for day, chips in week %}<td><b>{{ day }}</b><ul>"
-    '{% for href, time, kind, status, title, place, of in chips %}<li><a class="{{ kind }} {{ status }}" href="{{ href }}">'
-    "{{ time }} {{ title }}</a></li>{% endfor %}</ul></td>{% endfor %}</tr>{% endfor %}</table>"
+    "{% for href, time, kind, status, title, place, of in chips %}"
+    '<li><a class="{{ kind }} {{ status }}" href="{{ href }}">{{ time }} {{ title }}</a></li>{% endfor %}</ul></td>'
+    "{% endfor %}</tr>{% endfor %}</table>"
     "{% for week in weeks %}{% for day, chips in week %}<h3>{{ day }}</h3><ul>"
     "{% for href, time, kind, status, title, place, of in chips %}<li>{{ time }} {{ kind }} {{ status }}"
     '<a href="{{ href }}">{{ title }}</a> {{ place }} {{ of }}</li>{% endfor %}</ul>{% endfor %}{% endfor %}'

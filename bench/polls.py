@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import Flask, Response, request
+from werkzeug.wrappers import Response as Answer
 
 from bench.measure import Doing, ratio
 from bench.stage import Stage, answered, environment, staged
@@ -28,7 +29,7 @@ def bare(body: bytes, etag: str) -> Flask:
     app = Flask("bare")
 
     @app.get("/feed.ics")
-    def feed() -> Response:
+    def feed() -> Answer:
         answer = Response(body, mimetype="text/calendar")
         answer.headers["ETag"] = etag
         return answer.make_conditional(request.environ)

@@ -64,7 +64,9 @@ class Stage:
     def feed(self, **contents: Any) -> Feed:
         """A feed of the campaign that anyone with its link may read, made and prepared."""
         wanted = Contents(**{"name": "Water", "campaign_id": self.campaign.id, **contents})
-        made = feeds.make(self.session, Subscription(contents=wanted, holder=Holder.OPEN), actor=self.office.owner)
+        made = feeds.make(
+            self.session, Subscription(contents=wanted, holder=Holder.OPEN), actor=self.office.owner
+        )
         self.session.commit()
         return made
 

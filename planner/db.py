@@ -5,12 +5,14 @@ Everything that must hold on *every* connection stands here: SQLite's pragmas an
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from threading import Event, Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, DateTime, Engine, ForeignKey, MetaData, String, Text, TypeDecorator, event
@@ -146,8 +148,51 @@ def configure(engine: Engine) -> None:
     """Prepare every connection of an engine; call once after making it."""
     if engine.dialect.name != "sqlite":
         return
+    queue = _Queue()
     event.listen(engine, "connect", _open_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, queue))
+    for ended in ("checkin", "invalidate", "close"):
+        event.listen(engine.pool, ended, lambda _connection, record, *_: queue.leave(record))
+
+
+class _Queue:
+    """First come, first served, among this process's threads that want to write into one SQLite file.
+
+    SQLite lets whoever asks at the right moment go first: under load the unlucky wait until they are refused. Who has
+    waited here as long as SQLite would is let through to SQLite, which then says what it would have said.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: deque[Event] = deque()
+        self._writes: object = None
+
+    def enter(self, record: object) -> None:
+        """Wait for one's turn; `record` is the pool's own of the connection that will write."""
+        with self._lock:
+            if self._writes is None or self._writes is record:
+                self._writes = record
+                return
+            turn = Event()
+            self._waiting.append(turn)
+        came = turn.wait(BUSY_TIMEOUT_MS / 1_000)
+        with self._lock:
+            if came or turn.is_set():
+                self._writes = record
+            else:
+                self._waiting.remove(turn)
+
+    def leave(self, record: object) -> None:
+        """Give the turn to whoever has waited longest; nothing where it was not this connection's."""
+        with self._lock:
+            if record is None or self._writes is not record:
+                return
+            if self._waiting:
+                # nobody may slip in between
+                self._writes = self
+                self._waiting.popleft().set()
+            else:
+                self._writes = None
 
 
 def _open_sqlite(connection: Any, _record: object) -> None:
@@ -162,11 +207,12 @@ def _open_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection, queue: _Queue) -> None:
     # a transaction that reads first and writes later cannot wait for the lock; so writers take it at once
     if not _writing.get():
         connection.exec_driver_sql("BEGIN")
     elif _waiting.get():
+        queue.enter(connection.connection._connection_record)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql("PRAGMA busy_timeout = 0")

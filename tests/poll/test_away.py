@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from planner.extensions import db
@@ -102,8 +99,10 @@ def test_a_database_that_stays_locked_puts_the_first_poll_off_and_no_other(
     calendar.name = "Renamed"
     session.commit()
     monkeypatch.setattr("planner.feeds.prepare.BUSY_TIMEOUT_MS", 200)
+    monkeypatch.setattr("planner.db.BUSY_TIMEOUT_MS", 200)
+    # connections opened from now on wait no longer than that
     engine.dispose()
-    with impatient(engine), engine.begin() as writer:
+    with engine.begin() as writer:
         writer.execute(
             text("UPDATE prepared_feed SET due_at = due_at WHERE feed_id = :id"), {"id": calendar.id}
         )
@@ -111,19 +110,4 @@ def test_a_database_that_stays_locked_puts_the_first_poll_off_and_no_other(
         assert reply.headers["Retry-After"] == "30"
         program.fetch(other, status=304, if_none_match=etag)
     assert "Renamed" in program.fetch(calendar).text
-
-
-@contextmanager
-def impatient(engine: Engine) -> Iterator[None]:
-    """SQLite waits for a lock for a moment only."""
-
-    def listen(connection: Any, _record: object) -> None:
-        if engine.dialect.name == "sqlite":
-            connection.execute("PRAGMA busy_timeout = 200")
-
-    event.listen(engine, "connect", listen)
-    try:
-        yield
-    finally:
-        event.remove(engine, "connect", listen)
-        engine.dispose()
+    engine.dispose()

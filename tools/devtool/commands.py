@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 
 from tools.devtool import checks, gate, locks, messages, serve, setup
-from tools.devtool.places import Unready
+from tools.devtool.places import PYTHON, ROOT, Unready, environment
 
 HELP = """./dev                      set up what is missing, then serve on http://127.0.0.1:8000
 ./dev --demo               the same with a living example, in a data folder of its own
@@ -17,6 +18,7 @@ HELP = """./dev                      set up what is missing, then serve on http:
 ./dev test [--long] [...]  every test, on both databases, with PDFs and a browser; ... goes to pytest
                            PLANNER_REQUIRE=pg,browser,pdf: a skip of these is a failure
                            PLANNER_TEST_PG_URL: the PostgreSQL to test on, else pg_virtualenv
+./dev bench [GOAL ...]     speed and memory as ratios against floors of the same run; bench/ says what and why
 ./dev check                every checker: types, formatting, lint, imports, templates, locks, vendored files
 ./dev lock [--upgrade]     resolve requirements*.in anew into requirements*.lock
 ./dev messages             gather words to translate into the Thai catalogue, and compile it
@@ -75,6 +77,12 @@ def _test(words: Sequence[str]) -> int:
     return gate.test([word for word in words if word != "--long"], long="--long" in words)
 
 
+def _bench(words: Sequence[str]) -> int:
+    setup.prepare(dev=True)
+    os.chdir(ROOT)
+    os.execve(PYTHON, [str(PYTHON), "-m", "bench", *words], environment())
+
+
 def _check(words: Sequence[str]) -> int:
     _nothing_more("check", words)
     setup.prepare(dev=True)
@@ -101,6 +109,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "serve": _serve,
     "setup": _setup,
     "test": _test,
+    "bench": _bench,
     "check": _check,
     "lock": _lock,
     "messages": _messages,

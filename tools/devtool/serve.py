@@ -25,7 +25,7 @@ for arguments in json.loads(sys.argv[1]):
 
 
 def serve(host: str, port: int, *, demo: bool) -> None:
-    """Replace this process by the server; what it needs first is done and printed before.
+    """Replace this process by the server, a worker beside it; what they need first is done and printed before.
 
     Raises:
         Unready: the address is taken or the database cannot be brought up to date.
@@ -40,6 +40,8 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     address = f"[{host}]" if ":" in host else host
     print(f"\nSamphan is at http://{address}:{port} (Ctrl-C ends it)", flush=True)
     os.chdir(ROOT)
+    # it ends with the server, which takes this process's place: Ctrl-C reaches both, and it watches its parent
+    subprocess.Popen([str(PYTHON), "-m", "flask", "--app", "wsgi", "worker", "--beside-server"], env=settings)
     os.execve(PYTHON, command(host, port), settings)
 
 
