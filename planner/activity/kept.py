@@ -34,6 +34,7 @@ class Act:
     """What the running transaction has done so far."""
 
     entry_id: int | None = None
+    verbs: list[str] = field(default_factory=list)
     position: int = 0
     images: list[Image] = field(default_factory=list)
     # old values that the session had not loaded, read just before they are written over
@@ -50,8 +51,15 @@ def entered(session: Session, entry: ActivityEntry) -> None:
 def begun(session: Session, entry: ActivityEntry) -> None:
     """The entry has its number: where it is the first, the act has begun."""
     act = _act(session)
+    act.verbs.append(entry.verb)
     if act.entry_id is None:
         act.entry_id = entry.id
+
+
+def running(session: Session) -> Act | None:
+    """What the running transaction has done so far; None where it entered nothing."""
+    act: Act | None = session.info.get(_INFO)
+    return act if act is not None and act.entry_id is not None else None
 
 
 def keep_rows(

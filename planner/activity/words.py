@@ -119,7 +119,7 @@ WORDS: dict[str, str] = {
     "holiday.revised": mark("%(actor)s changed a holiday"),
     "holiday.struck_off": mark("%(actor)s struck a holiday off"),
     "holiday.put_back": mark("%(actor)s put a holiday back"),
-    "holiday_year.taken_over": mark("%(actor)s took over %(count)s days from the package"),
+    "holiday_year.taken_over": mark("%(actor)s took days over from the package: %(count)s"),
     "holiday_year.confirmed": mark("%(actor)s confirmed the holidays of the year"),
     "holiday_year.reopened": mark("%(actor)s took the confirmation of the year back"),
     "holiday_country.chosen": mark("%(actor)s chose a further country for holidays"),
@@ -133,6 +133,9 @@ WORDS: dict[str, str] = {
     "event.deleted": mark("%(actor)s deleted the event"),
     "act.undone": mark("%(actor)s undid this: %(deed)s"),
     "act.redone": mark("%(actor)s did this again after all: %(deed)s"),
+    # lists on their way out
+    "list.exported": mark("%(actor)s exported a list"),
+    "archive.made": mark("%(actor)s exported everything in one archive"),
     # feeds
     "feed.made": mark("%(actor)s made a calendar feed"),
     "feed.revised": mark("%(actor)s changed a calendar feed"),

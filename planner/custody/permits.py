@@ -22,9 +22,9 @@ from planner.errors import NotFound, Refusal
 from planner.events.models import Event
 from planner.events.visibility import seen_by
 from planner.objectives.models import Objective
-from planner.stakeholders.actions import ERASED
+from planner.stakeholders.actions import ERASED, MERGED
 from planner.stakeholders.models import Stakeholder
-from planner.stakeholders.words import StakeholderStatus
+from planner.stakeholders.words import SET_ASIDE, StakeholderStatus
 
 CHUNK = 500
 
@@ -152,8 +152,7 @@ def _expect_stakeholders(session: Session, ids: set[int], actor: User) -> None:
         return
     permissions.demand(actor, "stakeholder:edit")
     for some in in_parts(sorted(ids)):
-        erased = select(Stakeholder.id).where(
-            Stakeholder.id.in_(some), Stakeholder.status == StakeholderStatus.ERASED
-        )
-        if session.scalars(erased.limit(1)).first() is not None:
-            raise Refusal(ERASED)
+        aside = select(Stakeholder.status).where(Stakeholder.id.in_(some), Stakeholder.status.in_(SET_ASIDE))
+        status = session.scalars(aside.limit(1)).first()
+        if status is not None:
+            raise Refusal(MERGED if status == StakeholderStatus.MERGED else ERASED)

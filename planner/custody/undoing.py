@@ -108,9 +108,9 @@ def newest(session: Session, entries: Sequence[ActivityEntry], *, actor: User) -
     return None
 
 
-def is_slip(entry: ActivityEntry) -> bool:
-    """Whether the page that follows should offer to undo it at once."""
-    return entry.verb.rpartition(".")[2].rpartition("_")[2] in SLIPS and not _is_final(entry.verb)
+def is_slip(verbs: Sequence[str]) -> bool:
+    """Whether the page that follows a deed of these verbs should offer to undo it at once."""
+    return verbs[0].rpartition(".")[2].rpartition("_")[2] in SLIPS and not any(map(_is_final, verbs))
 
 
 def _root(session: Session, entry_id: int, *, lock: bool) -> ActivityEntry:

@@ -20,7 +20,7 @@ from planner.feeds import prepare
 from planner.feeds.models import Feed, Holder
 from planner.i18n import Language, mark
 from planner.stakeholders.models import Stakeholder
-from planner.stakeholders.words import StakeholderStatus
+from planner.stakeholders.words import SET_ASIDE
 
 LONGEST_NAME = 200
 
@@ -145,7 +145,7 @@ def _stakeholder(session: Session, data: Subscription) -> Stakeholder | None:
         raise Refusal(mark("Choose whose feed it is."), field="stakeholder")
     found = session.scalars(
         select(Stakeholder).where(
-            Stakeholder.id == data.stakeholder_id, Stakeholder.status != StakeholderStatus.ERASED
+            Stakeholder.id == data.stakeholder_id, Stakeholder.status.not_in(SET_ASIDE)
         )
     ).one_or_none()
     if found is None:

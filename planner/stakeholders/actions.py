@@ -29,6 +29,8 @@ from planner.stakeholders.words import (
 
 ERASED = mark("What was known about this stakeholder was erased; nothing can be written here any more.")
 
+MERGED = mark("This stakeholder was merged into another one. Open that one and write there.")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -225,6 +227,8 @@ def expect_open(stakeholder: Stakeholder, actor: User, version: int | None = Non
     permissions.demand(actor, "stakeholder:edit", stakeholder)
     if stakeholder.status == StakeholderStatus.ERASED:
         raise Refusal(ERASED)
+    if stakeholder.status == StakeholderStatus.MERGED:
+        raise Refusal(MERGED)
     expect_version(stakeholder.version, version)
 
 

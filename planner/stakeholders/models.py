@@ -76,6 +76,8 @@ class Stakeholder(Record, Base):
     status: Mapped[StakeholderStatus] = mapped_column(
         Keyed(StakeholderStatus), default=StakeholderStatus.ACTIVE
     )
+    # the one that stands for both since they were merged
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder.id"), index=True)
     sort_key: Mapped[str] = mapped_column(by_code_point(), index=True)
     search_text: Mapped[str] = mapped_column(Text)
 

@@ -17,6 +17,7 @@ from planner.stakeholders import assessment, consents, reach
 from planner.stakeholders.mapping import Standing
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
 from planner.stakeholders.words import (
+    SET_ASIDE,
     Attitude,
     Category,
     ConsentPurpose,
@@ -100,7 +101,7 @@ def counts(session: Session) -> Counts:
     """How many of each; one statement."""
     rows = session.execute(
         select(Stakeholder.kind, Stakeholder.category, func.count())
-        .where(Stakeholder.status != StakeholderStatus.ERASED)
+        .where(Stakeholder.status.not_in(SET_ASIDE))
         .group_by(Stakeholder.kind, Stakeholder.category)
     )
     by_kind: Counter[StakeholderKind] = Counter()
@@ -142,7 +143,7 @@ def people_of(session: Session, organisation_id: int) -> list[Affiliation]:
             select(Affiliation)
             .join(Affiliation.person)
             .where(
-                Affiliation.organisation_id == organisation_id, Stakeholder.status != StakeholderStatus.ERASED
+                Affiliation.organisation_id == organisation_id, Stakeholder.status.not_in(SET_ASIDE)
             )
             .options(joinedload(Affiliation.person))
             .order_by(Affiliation.ended_on.is_not(None), Stakeholder.sort_key, Affiliation.id)
@@ -228,7 +229,7 @@ def _wanted(found: Select[Any], wanted: Wanted) -> Select[Any]:
         found = found.where(Stakeholder.do_not_contact)
     if wanted.status is not None:
         return found.where(Stakeholder.status == wanted.status)
-    return found.where(Stakeholder.status != StakeholderStatus.ERASED)
+    return found.where(Stakeholder.status.not_in(SET_ASIDE))
 
 
 def _placed(wanted: Wanted) -> list[ColumnElement[bool]]:

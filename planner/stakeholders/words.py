@@ -136,13 +136,17 @@ class StakeholderStatus(StrEnum):
     ACTIVE = "active"
     INACTIVE = "inactive"
     ERASED = "erased"
+    MERGED = "merged"
 
 
 STAKEHOLDER_STATUS_NAMES: dict[StakeholderStatus, str] = {
     StakeholderStatus.ACTIVE: mark("In use"),
     StakeholderStatus.INACTIVE: mark("Inactive"),
     StakeholderStatus.ERASED: mark("Erased"),
+    StakeholderStatus.MERGED: mark("Merged into another"),
 }
+# of these nothing is shown or written any more
+SET_ASIDE = frozenset({StakeholderStatus.ERASED, StakeholderStatus.MERGED})
 
 
 class PowerInterest(StrEnum):

@@ -7,12 +7,13 @@ its name, a day in the reader's era, and a person by name.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import JSON, Boolean, Column, Date, Time, select
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from planner.activity.models import ActivityEntry
 from planner.activity.words import WORDS
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Iso26000, Strategy
+from planner.custody import undoing
 from planner.db import Base, Instant, Keyed, Quantity
 from planner.events import recurrence_words
 from planner.events.models import Event
@@ -63,6 +65,7 @@ class Entry:
     at: datetime
     note: str | None = None
     changes: list[Change] = field(default_factory=list)
+    undo: str | None = None  # the address that takes it back
 
 
 def entries(
@@ -83,7 +86,12 @@ def entries(
         session, queries.history(session, record_type, record_id, limit=limit, subjects=subjects)
     )
     names = _names(session, found)
-    return [_entry(one, names, record_type, hidden) for one in found]
+    newest = undoing.newest(session, found, actor=gate.actor())
+    shown = [_entry(one, names, record_type, hidden) for one in found]
+    return [
+        replace(line, undo=url_for("custody.undo", id=one.id)) if one.id == newest else line
+        for one, line in zip(found, shown, strict=True)
+    ]
 
 
 def _permitted(session: Session, found: Sequence[ActivityEntry]) -> list[ActivityEntry]:
@@ -98,17 +106,31 @@ def _permitted(session: Session, found: Sequence[ActivityEntry]) -> list[Activit
             .where(Event.id.in_(wanted), seen_by(gate.actor()))
         )
     )
-    return [one for one in found if one.subject_type != "event" or one.subject_id in seen]
+    # one that was deleted was entered only where all its readers might know of it
+    return [
+        one
+        for one in found
+        if one.subject_type != "event" or one.subject_id in seen or one.verb == "event.deleted"
+    ]
 
 
 def _entry(one: ActivityEntry, names: Names, record_type: str, hidden: Collection[str]) -> Entry:
     actor = say(COMMAND_LINE) if one.actor_id is None else names.get(("user", one.actor_id), "–")
-    values = {key: _value(value) for key, value in one.values.items()}
-    sentence = say(WORDS[one.verb], actor=actor, **values)
+    sentence = _sentence(one, actor, names)
     what = pick(one.values.get("name_th"), one.values.get("name_en"), language.language()).text
     if what and one.subject_type != record_type:
         sentence = f"{sentence}: {what}"
     return Entry(sentence, one.at, one.note, _changes(one, names, hidden))
+
+
+def _sentence(one: ActivityEntry, actor: str, names: Names) -> str:
+    values = {key: _value(value) for key, value in one.values.items()}
+    if one.verb not in {undoing.UNDONE, undoing.REDONE}:
+        return say(WORDS[one.verb], actor=actor, **values)
+    by = one.values.get("undone_by")
+    whose = say(COMMAND_LINE) if by is None else names.get(("user", by), "–")
+    deed = say(WORDS[one.values["undone"]], **{**values, "actor": whose})
+    return say(WORDS[one.verb], actor=actor, deed=deed)
 
 
 def _value(value: Any) -> Any:
@@ -191,6 +213,8 @@ def _names(session: Session, found: Iterable[ActivityEntry]) -> Names:
     for one in found:
         if one.actor_id is not None:
             wanted.setdefault("user", set()).add(one.actor_id)
+        if isinstance(one.values.get("undone_by"), int):
+            wanted.setdefault("user", set()).add(one.values["undone_by"])
         table = Base.metadata.tables.get(one.subject_type)
         for key, pair in one.changes.items():
             column = None if table is None else table.columns.get(key)

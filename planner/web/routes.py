@@ -6,15 +6,20 @@ from flask import Blueprint
 
 from planner.web.accounts.profile import bp as profile
 from planner.web.accounts.views import bp as accounts
-from planner.web.briefs.views import bp as briefs
+from planner.web.briefs.programmes import bp as briefs
 from planner.web.calendar.views import bp as calendar
 from planner.web.campaigns.views import bp as campaigns
+from planner.web.custody.views import bp as custody
 from planner.web.events.views import bp as events
+from planner.web.exports.archive import bp as exports
 from planner.web.feeds.files import bp as feeds
 from planner.web.health.views import bp as health
 from planner.web.holidays.marked import bp as marked_days
 from planner.web.holidays.views import bp as holidays
 from planner.web.home.views import bp as home
+from planner.web.imports.views import bp as imports
+from planner.web.jobs.views import bp as jobs
+from planner.web.links.views import bp as links
 from planner.web.monitoring.views import bp as monitoring
 from planner.web.objectives.measurements import bp as measurements
 from planner.web.objectives.metrics import bp as metrics
@@ -45,9 +50,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     metrics,
     events,
     stakeholders,
+    custody,
     search,
     affiliations,
     consents,
     feeds,
+    exports,
+    imports,
+    jobs,
     briefs,
+    links,
 )

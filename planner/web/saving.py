@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from planner.errors import Refusal, Stale
 from planner.extensions import db
 from planner.i18n import mark
-from planner.web import once
+from planner.web import offers, once
 from planner.web.forms import OnceForm, PlannerForm
 from planner.web.language import say
 
@@ -52,8 +52,7 @@ def saving(form: PlannerForm) -> Iterator[Outcome]:
     outcome = Outcome(form)
     try:
         yield outcome
-        db.session.commit()
-        outcome.is_done = True
+        _commit(outcome)
     except Refusal as refusal:
         db.session.rollback()
         form.refuse(say(refusal.message, **refusal.values), field=refusal.field)
@@ -72,11 +71,17 @@ def acting() -> Iterator[Outcome]:
     outcome = Outcome()
     try:
         yield outcome
-        db.session.commit()
-        outcome.is_done = True
+        _commit(outcome)
     except Refusal as refusal:
         db.session.rollback()
         flash(say(refusal.message, **refusal.values), "refusal")
     except (Stale, StaleDataError):
         db.session.rollback()
         flash(say(STALE_STEP), "refusal")
+
+
+def _commit(outcome: Outcome) -> None:
+    act = offers.running()
+    db.session.commit()
+    outcome.is_done = True
+    offers.offer(act)

@@ -17,6 +17,7 @@ _FOLLOWS = DERIVED - {"created_at", "created_by_id", "search_text", "sort_key", 
 
 def everything(session: Session) -> Rows:
     """All rows of the kept tables, by table and key; ends the transaction, so that what is read is what is kept."""
+    session.expunge_all()
     session.rollback()
     found: Rows = {}
     for name in sorted(KEPT):

@@ -100,7 +100,7 @@ def test_a_gap_that_hinders_nothing_is_told_too(
 
 
 BUTTONS: dict[Status, set[str]] = {
-    Status.DRAFT: {"submit", "cancel"},
+    Status.DRAFT: {"submit", "cancel", "delete"},
     Status.IN_REVIEW: {"withdraw", "cancel"},
     Status.ACTIVE: {"pause", "complete", "cancel"},
     Status.PAUSED: {"resume", "cancel"},

@@ -1,0 +1,1 @@
+"""Pages of care for the records: undoing, deleting, duplicates, merging."""
