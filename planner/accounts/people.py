@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 
 from planner import clock, text
 from planner.accounts import queries, signing_in
-from planner.accounts.models import LinkPurpose, OneTimeLink, Role, SignInAttempt, Team, User, UserSession
+from planner.accounts.models import (
+    LinkPurpose,
+    Membership,
+    OneTimeLink,
+    Role,
+    SignInAttempt,
+    Team,
+    User,
+    UserSession,
+)
 from planner.activity.models import ActivityEntry
 from planner.i18n import mark
 
@@ -155,11 +164,14 @@ def invited(session: Session) -> list[tuple[User, OneTimeLink | None]]:
 
 def teams_without_approver(session: Session) -> list[Team]:
     """Teams in use in which nobody can approve a plan."""
-    return [
-        team
-        for team in queries.teams(session)
-        if team.archived_at is None and not queries.members(session, team.id, Role.APPROVER)
-    ]
+    approving = (
+        select(Membership.id)
+        .join(Membership.user)
+        .where(Membership.team_id == Team.id, Membership.role == Role.APPROVER, User.is_active)
+        .correlate(Team)
+        .exists()
+    )
+    return list(session.scalars(select(Team).where(Team.archived_at.is_(None), ~approving).order_by(Team.id)))
 
 
 def _matches(person: Person, wanted: Wanted, terms: list[str]) -> bool:
@@ -183,4 +195,4 @@ def _last_visits(session: Session, user_id: int | None = None) -> Mapping[int, d
     asked = select(UserSession.user_id, func.max(UserSession.seen_at)).group_by(UserSession.user_id)
     if user_id is not None:
         asked = asked.where(UserSession.user_id == user_id)
-    return dict(session.execute(asked).tuples())
+    return dict(session.execute(asked).all())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner.accounts import queries as people
 from planner.accounts.models import Role, User
@@ -17,7 +17,7 @@ from planner.campaigns.words import Confidentiality
 from planner.objectives.models import Objective
 from planner.plans import difference, readiness, snapshot
 from planner.plans.difference import Change
-from planner.plans.models import Decision, DecisionKind, PlanSnapshot
+from planner.plans.models import DecisionKind, PlanSnapshot
 from planner.plans.readiness import Requirement
 
 # in these a plan once approved holds, and a changed one can be approved in place
@@ -111,40 +111,6 @@ def other_approvers(session: Session, campaign: Campaign, actor: User) -> list[U
     return others
 
 
-def waiting_for(session: Session, actor: User) -> list[tuple[Campaign, PlanSnapshot]]:
-    """The plans that wait for this person's decision, longest waiting first.
-
-    Those of their teams, where they are named or nobody is, and which they did not send themselves (unless nobody
-    else could decide).
-    """
-    teams = [m.team_id for m in actor.memberships if m.role == Role.APPROVER]
-    if not teams:
-        return []
-    newer = aliased(PlanSnapshot)
-    latest = (
-        select(func.max(newer.number)).where(newer.campaign_id == PlanSnapshot.campaign_id).scalar_subquery()
-    )
-    found = session.execute(
-        select(Campaign, PlanSnapshot)
-        .join(PlanSnapshot, PlanSnapshot.campaign_id == Campaign.id)
-        .where(
-            Campaign.team_id.in_(teams),
-            Campaign.status.in_([Status.IN_REVIEW, *STANDS_APPROVED]),
-            (Campaign.approver_id.is_(None)) | (Campaign.approver_id == actor.id),
-            visible_to(actor),
-            PlanSnapshot.number == latest,
-            ~select(Decision.id).where(Decision.snapshot_id == PlanSnapshot.id).exists(),
-        )
-        .order_by(PlanSnapshot.taken_at)
-        .options(joinedload(Campaign.team), joinedload(PlanSnapshot.submitted_by))
-    ).all()
-    return [
-        (campaign, plan)
-        for campaign, plan in found
-        if plan.submitted_by_id != actor.id or not other_approvers(session, campaign, actor)
-    ]
-
-
 def changes_since(
     stands: Standing, plan: PlanSnapshot, campaign: Campaign, objectives: Sequence[Objective]
 ) -> list[Change]:
@@ -163,18 +129,22 @@ def before(stands: Standing, plan: PlanSnapshot) -> PlanSnapshot | None:
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A draft and what review still asks of it."""
+    """A plan and what its next step still asks of it: review of a draft, the result of a completed campaign."""
 
     campaign: Campaign
     missing: Sequence[Requirement]
 
 
-def drafts_of(session: Session, actor: User, *, limit: int = 10) -> list[Unfinished]:
-    """A person's own drafts, those that start first foremost, with what each still lacks. Five statements."""
+def unfinished_of(session: Session, actor: User, *, limit: int = 10) -> list[Unfinished]:
+    """A person's own drafts and completed campaigns, those that start first foremost. Six statements, always."""
     found = list(
         session.scalars(
             select(Campaign)
-            .where(Campaign.owner_id == actor.id, Campaign.status == Status.DRAFT, visible_to(actor))
+            .where(
+                Campaign.owner_id == actor.id,
+                Campaign.status.in_([Status.DRAFT, Status.COMPLETED]),
+                visible_to(actor),
+            )
             .order_by(Campaign.start_on, Campaign.id)
             .limit(limit)
             .options(
@@ -186,9 +156,13 @@ def drafts_of(session: Session, actor: User, *, limit: int = 10) -> list[Unfinis
     )
     objectives: dict[int, list[Objective]] = {}
     ids = [campaign.id for campaign in found]
-    for one in session.scalars(select(Objective).where(Objective.campaign_id.in_(ids))) if ids else ():
+    wanted = select(Objective).where(Objective.campaign_id.in_(ids))
+    for one in session.scalars(wanted.options(selectinload(Objective.measurements))) if ids else ():
         objectives.setdefault(one.campaign_id, []).append(one)
-    return [
-        Unfinished(one, readiness.missing(readiness.before_review(one, objectives.get(one.id, []))))
-        for one in found
-    ]
+    return [Unfinished(one, readiness.missing(_next(one, objectives.get(one.id, [])))) for one in found]
+
+
+def _next(campaign: Campaign, objectives: Sequence[Objective]) -> list[Requirement]:
+    if campaign.status == Status.COMPLETED:
+        return readiness.before_evaluation(campaign, objectives)
+    return readiness.before_review(campaign, objectives)

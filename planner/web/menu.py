@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import g, request, url_for
 
+from planner import clock
 from planner.accounts import permissions
 from planner.accounts.models import User
+from planner.extensions import db
 from planner.i18n import mark
+from planner.plans import waiting
+from planner.web.gate import actor
 from planner.web.language import say
 
 ENTRIES = (
@@ -24,6 +28,7 @@ BENEATH = {
     "consents": "stakeholders",
     "events": "calendar",
     "feeds": "calendar",
+    "imports": "stakeholders",
     "holidays": "calendar",
     "marked_days": "calendar",
     "metrics": "campaigns",
@@ -31,6 +36,7 @@ BENEATH = {
     "measurements": "campaigns",
     "plans": "campaigns",
     "briefs": "campaigns",
+    "links": "campaigns",
 }
 
 
@@ -50,13 +56,29 @@ class Entry:
     endpoint: str
     label: str
     is_current: bool
+    count: int = 0
 
 
 def menu() -> list[Entry]:
-    """The places, the one the reader is in marked."""
+    """The places, the one the reader is in marked, with how much waits at home."""
     here = (request.endpoint or "").partition(".")[0]
     here = BENEATH.get(here, here)
-    return [Entry(endpoint, say(label), endpoint.partition(".")[0] == here) for endpoint, label in ENTRIES]
+    return [
+        Entry(
+            endpoint,
+            say(label),
+            endpoint.partition(".")[0] == here,
+            _waiting() if endpoint == "home.index" else 0,
+        )
+        for endpoint, label in ENTRIES
+    ]
+
+
+def _waiting() -> int:
+    """How much waits for the reader: one statement a request, whatever is rendered in it."""
+    if "waiting_count" not in g:
+        g.waiting_count = waiting.count(db.session, actor(), now=clock.now())
+    return int(g.waiting_count)
 
 
 def own_links(user: User | None) -> list[tuple[str, str]]:

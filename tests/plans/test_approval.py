@@ -23,6 +23,7 @@ from planner.campaigns.participations import NewParticipation
 from planner.campaigns.words import ParticipationRole
 from planner.errors import Refusal, Stale
 from planner.plans import actions, queries
+from planner.plans import waiting as waiting_plans
 from planner.plans.models import Decision, DecisionKind, PlanSnapshot
 from planner.plans.queries import Standing
 from tests import factories
@@ -294,7 +295,7 @@ def test_a_result_waits_for_lessons_and_figures(session: Session, office: Office
 
 
 def waiting(session: Session, actor: User) -> list[int]:
-    return [campaign.id for campaign, _ in queries.waiting_for(session, actor)]
+    return [campaign.id for campaign, _ in waiting_plans.to_decide(session, actor)]
 
 
 def test_a_plan_waits_for_the_approvers_of_its_team(session: Session, office: Office, plan: Plan) -> None:
@@ -334,12 +335,12 @@ def test_ones_own_plan_does_not_wait_for_oneself(session: Session, office: Offic
 def test_drafts_are_told_with_what_they_lack(session: Session, office: Office, plan: Plan) -> None:
     whole, bare = plan(), factories.campaign(session, office.corporate, office.owner)
     factories.campaign(session, office.corporate, office.mate)
-    found = {one.campaign.id: len(one.missing) for one in queries.drafts_of(session, office.owner)}
+    found = {one.campaign.id: len(one.missing) for one in queries.unfinished_of(session, office.owner)}
     assert found == {whole.id: 0, bare.id: 8}
 
 
 def test_kinds_differ_in_what_they_lack(session: Session, office: Office) -> None:
     factories.campaign(session, office.marketing, office.outsider, Kind.EXCHANGE)
-    labels = [one.label for draft in queries.drafts_of(session, office.outsider) for one in draft.missing]
+    labels = [one.label for draft in queries.unfinished_of(session, office.outsider) for one in draft.missing]
     assert "The offer" in labels
     assert "The need" not in labels

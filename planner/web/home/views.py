@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, render_template, url_for
 
-from planner import clock
+from planner import clock, dates
+from planner.accounts import people
 from planner.campaigns import queries as campaigns
 from planner.events import queries as events
 from planner.events.timing import midnight
 from planner.extensions import db
+from planner.holidays import queries as holidays
+from planner.i18n import mark, pick_of
+from planner.plans import overdue, waiting
 from planner.plans import queries as plans
-from planner.web import language
+from planner.plans.overdue import Overdue
+from planner.web import context, language
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.plans import next_step
@@ -21,28 +27,115 @@ bp = Blueprint("home", __name__)
 
 DAYS_AHEAD = timedelta(days=7)
 
+TO_START = mark("Was to start on %(day)s; not started yet")
+TO_COMPLETE = mark("Was to end on %(day)s; not completed yet")
+TO_CONFIRM = mark("Is over, and was never confirmed")
+ANSWERS_DUE = mark("Answers were due %(at)s")
+TO_MEASURE = mark("Was due on %(day)s; nothing measured yet")
+NO_APPROVER = mark("Nobody in the team “%(name)s” can approve a plan")
+YEAR_TO_CONFIRM = mark("The holidays of %(year)s are not confirmed yet")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what it is about, why it stands here, and where it is done."""
+
+    address: str
+    about: object
+    why: str
+    kind: str | None = None
+
 
 @bp.get("/")
 def index() -> str:
-    """Decisions that wait, drafts and what they lack, the week to come; or three first steps."""
-    today = clock.today(language.zone())
-    since = midnight(today, language.zone())
-    until = midnight(today + DAYS_AHEAD, language.zone())
+    """What waits, what is late, the week to come, what plans lack; or three first steps. As many statements, always."""
+    now, today = clock.now(), clock.today(language.zone())
+    since, until = (midnight(day, language.zone()) for day in (today, today + DAYS_AHEAD))
     return render_template(
         "home/index.html",
         is_empty=campaigns.is_empty(db.session, actor=actor()),
         waiting=[
             (campaign, plan, url_for("plans.review", id=campaign.id))
-            for campaign, plan in plans.waiting_for(db.session, actor())
+            for campaign, plan in waiting.to_decide(db.session, actor())
         ],
+        sent_back=waiting.sent_back(db.session, actor(), now=now),
+        to_look_after=_to_look_after(today),
+        late=_late(overdue.of(db.session, actor(), now=now, today=today)),
         drafts=[
             (
                 one.campaign,
                 [(say(gap.label), next_step.address(one.campaign, gap)) for gap in one.missing],
             )
-            for one in plans.drafts_of(db.session, actor())
+            for one in plans.unfinished_of(db.session, actor())
         ],
         events=events.upcoming(db.session, actor=actor(), since=since, until=until),
         today=today,
         last=today + DAYS_AHEAD - timedelta(days=1),
     )
+
+
+def _late(found: Overdue) -> list[Row]:
+    """What is late, each with the way to where it is done."""
+    rows = [
+        Row(
+            url_for("campaigns.show", id=one.id),
+            context.pick(one, "title"),
+            say(TO_START, day=context.day(one.start_on)),
+            one.kind,
+        )
+        for one in found.to_start
+    ]
+    rows += [
+        Row(
+            url_for("campaigns.show", id=one.id),
+            context.pick(one, "title"),
+            say(TO_COMPLETE, day=context.day(one.end_on)),
+            one.kind,
+        )
+        for one in found.to_complete
+    ]
+    rows += [
+        Row(url_for("events.show", id=one.id), context.pick(one, "title"), say(TO_CONFIRM), one.campaign.kind)
+        for one in found.to_confirm
+    ]
+    rows += [
+        Row(
+            url_for("events.show", id=one.id, _anchor="attached"),
+            context.pick(one, "title"),
+            say(ANSWERS_DUE, at=_at(one.rsvp_due_at, one.timezone)),
+            one.campaign.kind,
+        )
+        for one in found.answers_due
+    ]
+    return rows + [
+        Row(
+            url_for("measurements.new", objective_id=one.id),
+            context.pick(one, "statement"),
+            say(TO_MEASURE, day=context.day(one.due_on)),
+            one.campaign.kind,
+        )
+        for one in found.to_measure
+    ]
+
+
+def _at(moment: datetime | None, zone: str) -> str:
+    return context.instant(moment, zone)
+
+
+def _to_look_after(today: date) -> list[Row]:
+    """What only an administrator can put right."""
+    if not actor().is_administrator:
+        return []
+    rows = [
+        Row(
+            url_for("teams.show", id=team.id),
+            say(NO_APPROVER, name=pick_of(team, "name", language.language()).text),
+            "",
+        )
+        for team in people.teams_without_approver(db.session)
+    ]
+    year = holidays.year_to_confirm(db.session, today)
+    if year is not None:
+        told = dates.format_year(year, language.language(), language.era())
+        rows.append(Row(url_for("holidays.index", year=year), say(YEAR_TO_CONFIRM, year=told), ""))
+    return rows
