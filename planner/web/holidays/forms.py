@@ -62,11 +62,11 @@ class CountryForm(PlannerForm):
 class _Marked(PlannerForm):
     needed_pairs = ("name",)
 
-    team = RecordChoice(mark("For whom"), needed=False, empty=EVERYBODY)
+    team = RecordChoice(mark("Applies to"), needed=False, empty=EVERYBODY)
     start_on = Day(mark("First day"), needed=True)
     name_th = Line(NAME)
     name_en = Line(NAME)
-    why = Paragraph(mark("Why"), longest=2_000)
+    why = Paragraph(mark("Reason"), longest=2_000)
     recurs_yearly = Tick(mark("Every year"))
 
     def offer_teams(self, teams: Iterable[tuple[int, str]], *, is_for_all: bool) -> None:

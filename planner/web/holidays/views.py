@@ -30,7 +30,7 @@ Shown = str | Answered | tuple[str, int]
 
 YEARS_AROUND = 5
 
-TAKEN = mark("Taken over: %(count)s days. What was here before stays as it was.")
+TAKEN = mark("Taken over. Days added: %(count)s. What was here before stays as it was.")
 NOTHING_NEW = mark("Everything the package has is here already.")
 CONFIRMED = mark("Confirmed. The year’s holidays count as certain now.")
 REOPENED = mark("The year counts as not confirmed again.")

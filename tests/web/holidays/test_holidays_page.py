@@ -97,7 +97,7 @@ def test_taking_over_writes_the_days_down_once(visit: Visit, session: Session, o
     page = visitor.follow(done)
     rows = _rows(session, select(Holiday).where(Holiday.country == "TH"))
     assert len(rows) == len(package.said("TH", 2027) or ())
-    assert f"Taken over: {len(rows)} days" in page.text
+    assert f"Days added: {len(rows)}." in page.text
     assert all(row.source == package.SOURCE for row in rows)
     token = page.form("/sign-out").values["csrf_token"][0]
     again = visitor.post("/holidays/TH/2027/take-over", {"csrf_token": token})
@@ -122,7 +122,7 @@ def test_what_a_person_changed_stays_and_what_differs_is_said(
     assert "Cabinet, 5 Nov 2026" in page.text
     assert "In the package, not here" in page.text
     done = visitor.press(PAGE, "take-over")
-    assert "Taken over: 1 days" in visitor.follow(done).text
+    assert "Days added: 1." in visitor.follow(done).text
     session.expire_all()
     assert _on(session, 4, 13).short_name_en == "Water festival"
     assert _on(session, 7, 19).is_struck_off
@@ -132,7 +132,7 @@ def test_what_a_person_changed_stays_and_what_differs_is_said(
 def test_a_day_announced_is_added_once(visit: Visit, session: Session, taken: Office) -> None:
     visitor = visit(taken.administrator)
     form = visitor.get("/holidays/new?country=TH&year=2027")
-    typed = {"on": "31/12/2570", "name_th": "วันหยุดพิเศษ", "kind": "public", "note": "มติ ครม."}
+    typed: dict[str, Any] = {"on": "31/12/2570", "name_th": "วันหยุดพิเศษ", "kind": "public", "note": "มติ ครม."}
     first = visitor.fill(form, "/holidays/new", **typed)
     second = visitor.fill(form, "/holidays/new", **typed)
     assert first.location == second.location
