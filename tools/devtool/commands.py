@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 
-from tools.devtool import checks, gate, locks, messages, serve, setup
+from tools.devtool import checks, faults, gate, locks, messages, serve, setup
 from tools.devtool.places import PYTHON, ROOT, Unready, environment
 
 HELP = """./dev                      set up what is missing, then serve on http://127.0.0.1:8000
@@ -19,6 +19,7 @@ HELP = """./dev                      set up what is missing, then serve on http:
                            PLANNER_REQUIRE=pg,browser,pdf: a skip of these is a failure
                            PLANNER_TEST_PG_URL: the PostgreSQL to test on, else pg_virtualenv
 ./dev bench [GOAL ...]     speed and memory as ratios against floors of the same run; bench/ says what and why
+./dev faults [WORD ...]    plant faults in a copy, one at a time: does a test notice each?
 ./dev check                every checker: types, formatting, lint, imports, templates, locks, vendored files
 ./dev lock [--upgrade]     resolve requirements*.in anew into requirements*.lock
 ./dev messages             gather words to translate into the Thai catalogue, and compile it
@@ -83,6 +84,11 @@ def _bench(words: Sequence[str]) -> int:
     os.execve(PYTHON, [str(PYTHON), "-m", "bench", *words], environment())
 
 
+def _faults(words: Sequence[str]) -> int:
+    setup.prepare(dev=True)
+    return faults.faults(words)
+
+
 def _check(words: Sequence[str]) -> int:
     _nothing_more("check", words)
     setup.prepare(dev=True)
@@ -110,6 +116,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "setup": _setup,
     "test": _test,
     "bench": _bench,
+    "faults": _faults,
     "check": _check,
     "lock": _lock,
     "messages": _messages,
