@@ -93,6 +93,7 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "holiday:manage": (is_administrator,),
     "marked_days:edit": (plans_in_its_team, is_administrator),
     "user:manage": (is_administrator,),
+    "archive:export": (is_administrator,),
     "team:manage": (is_administrator,),
 }
 

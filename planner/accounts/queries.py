@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
 from planner.accounts.models import Discipline, Kind, Membership, Role, Team, User
@@ -63,17 +64,12 @@ def membership(session: Session, membership_id: int) -> Membership:
 
     :raises NotFound: where there is none.
     """
-    found = session.scalars(
-        select(Membership)
-        .where(Membership.id == membership_id)
-        .options(
-            joinedload(Membership.team),
-            joinedload(Membership.user).selectinload(User.memberships).joinedload(Membership.team),
-        )
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if found is None:
+    user_id = session.scalars(select(Membership.user_id).where(Membership.id == membership_id)).one_or_none()
+    if user_id is None:
         raise NotFound
+    user = person(session, user_id)
+    found = next(one for one in user.memberships if one.id == membership_id)
+    set_committed_value(found, "user", user)
     return found
 
 

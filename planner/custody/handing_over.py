@@ -58,6 +58,8 @@ TIES: dict[str, Tie] = {
     "plan_comment.written_by_id": Tie.STAYS,
     "decision.decided_by_id": Tie.STAYS,
     "holiday_year.confirmed_by_id": Tie.STAYS,
+    "job.made_by_id": Tie.STAYS,
+    "heading_meaning.user_id": Tie.SLEEPS,
     "submission.user_id": Tie.STAYS,
     "membership.user_id": Tie.SLEEPS,
     "user_session.user_id": Tie.ENDS,

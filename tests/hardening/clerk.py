@@ -23,6 +23,10 @@ MOVING = (
     "stakeholders.edit contact",
     "stakeholders.retire",
     "feeds.withdraw",
+    "people.deactivate",
+    "people.end_administrator",
+    "people.sign_out",
+    "teams.archive",
 )
 # before anything that it needs is taken away
 FIRST = ("plans.submit", "plans.submit_changes")
@@ -37,12 +41,16 @@ OF_THE_READER = {
     "accounts.theme",
     "profile.password",
     "profile.sign_browser_out",
+    "profile.sign_others_out",
 }
 # what to choose where a form asks for more than words
 WISHES: dict[str, dict[str, str]] = {
     "events.repeat": {"frequency": "daily", "interval": "1", "until": "", "count": "", "excluded": ""},
     "events.edit_attachment": {"role": "speaker"},
     "stakeholders.edit assessment": {"power": "5"},
+    "people.new": {"email": "newcomer@example.org"},
+    "people.edit_membership": {"role": "planner"},
+    "teams.new": {"kinds": "communal"},
 }
 TEXTS = itertools.count(1)
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule as Route
 
 from planner.accounts import links
-from planner.accounts.models import Kind, LinkPurpose, User
+from planner.accounts.models import Kind, LinkPurpose, Membership, Role, User
 from planner.campaigns.lifecycle import Step
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
 from planner.events import actions as events
@@ -92,6 +92,7 @@ class Premises:
             for holder in (self.draft, self.event)
         ]
         self.feeds = [self._feed(holder) for holder in Holder]
+        self._accounts()
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
         session.commit()
 
@@ -109,6 +110,21 @@ class Premises:
             said_at=datetime(2026, 1, 5, tzinfo=UTC),
         )
         self._add(self.affiliation, self.consent)
+
+    def _accounts(self) -> None:
+        """People in every state, with somebody to spare for each way of leaving; and teams to put away."""
+        self.office.administrator.password_hash = "known to them alone"
+        of = self.office.corporate
+        self.leaving = [factories.user(self.session, Role.PLANNER, of) for _ in range(2)]
+        for who in self.leaving:
+            factories.stakeholder(self.session, owner_id=who.id)
+        self.gone = factories.user(self.session, is_active=False)
+        self.second = factories.user(self.session, is_administrator=True)
+        self.knowing = factories.user(self.session, Role.VIEWER, of, password_hash="known to them alone")
+        links.make(self.session, LinkPurpose.INVITATION, self.leaving[0], actor=None)
+        self.membership = self._one(select(Membership).where(Membership.user_id == self.knowing.id))
+        self.empty = factories.team(self.session)
+        self.put_away = factories.team(self.session, archived_at=datetime(2026, 1, 5, tzinfo=UTC))
 
     def _campaign(self, kind: Kind) -> Campaign:
         team = self.office.corporate if kind == Kind.COMMUNAL else self.office.marketing
@@ -256,6 +272,10 @@ class Premises:
             "affiliations": [self.affiliation.id],
             "stakeholders": [self.person.id, self.organisation.id, self.retired.id],
             "profile": [0],
+            "people.edit_membership": [self.membership.id],
+            "people.remove_membership": [self.membership.id],
+            "people": [one.id for one in (*self.leaving, self.gone, self.second, self.knowing)],
+            "teams": [self.office.corporate.id, self.empty.id, self.put_away.id],
             "holidays": [self.holiday.id],
             "holidays.drop_country": [self.country.id],
             "marked_days": [one.id for one in self.marked],

@@ -10,6 +10,7 @@ from planner.errors import NotFound
 from planner.extensions import db
 from planner.i18n import mark
 from planner.web import gate
+from planner.web.accounts import browsers
 from planner.web.accounts.forms import ChangePasswordForm, ProfileForm
 from planner.web.language import say
 from planner.web.saving import acting, saving
@@ -32,9 +33,13 @@ def edit() -> Shown:
             saved.at(url_for("profile.edit"))
         if saved:
             return saved.redirect()
-    browsers = sessions.live(db.session, user.id)
+    live = sessions.live(db.session, user.id)
     return render_template(
-        "accounts/profile.html", form=form, browsers=browsers, this_browser=gate.browser_id()
+        "accounts/profile.html",
+        form=form,
+        browsers=live,
+        this_browser=gate.browser_id(),
+        browser_name=browsers.name,
     ), form.status
 
 

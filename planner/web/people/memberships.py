@@ -22,7 +22,11 @@ def new_membership(id: int) -> Shown:
     """Give somebody a role in a further team."""
     user = queries.person(db.session, id)
     form = NewMembershipForm(data={"team": request.args.get("team", type=int), "role": Role.PLANNER})
-    offer_teams(form.team, [team for team in queries.teams(db.session) if team.id not in user.team_ids])
+    # a second sending must be taken for one, so what was offered to the first still counts
+    offered = [
+        team for team in queries.teams(db.session) if form.is_submitted() or team.id not in user.team_ids
+    ]
+    offer_teams(form.team, offered)
     if form.validate_on_submit():
         with saving(form) as saved:
             team = queries.team(db.session, form.team.data or 0)
