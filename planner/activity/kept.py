@@ -90,9 +90,10 @@ def end_act(session: Session) -> None:
     session.info.pop(_INFO, None)
 
 
-def of_act(session: Session, entry_id: int) -> list[Image]:
-    """What an act did, one image a row, in the order in which it was done."""
-    rows = session.scalars(select(KeptRow).where(KeptRow.entry_id == entry_id).order_by(KeptRow.position))
+def of_act(session: Session, entry_id: int, *, limit: int | None = None) -> list[Image]:
+    """What an act did, one image a row, in the order in which it was done; or the first rows of it."""
+    wanted = select(KeptRow).where(KeptRow.entry_id == entry_id).order_by(KeptRow.position).limit(limit)
+    rows = session.scalars(wanted)
     return images.joined(
         Image(
             one.table_name,

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from planner import clock
 from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import kept, log
 from planner.activity.images import Image
-from planner.activity.models import ActivityAbout, ActivityEntry, KeptRow
+from planner.activity.models import ActivityAbout, ActivityEntry
 from planner.custody import permits, restoring, standing
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.i18n import mark
@@ -48,7 +49,7 @@ FINAL_THINGS = frozenset({"user", "team", "membership", "feed", "plan_comment"})
 # what is easily done by mistake: the page that follows offers at once to undo it
 SLIPS = frozenset({"revised", "moved", "removed", "deleted", "assessed", "merged", "undone", "redone"})
 
-# above this many rows a page does not look at each before it offers to undo; the undoing itself always does
+# of an act of more rows a page looks at so many before it offers to undo; the undoing itself looks at all
 LOOKED_AT = 200
 # of a record's latest acts, how many a page tries before it offers none
 TRIED = 3
@@ -66,11 +67,11 @@ def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
     :raises NotFound: where the actor may not see all that it touched.
     :raises Refusal: where something changed since, or it is not to be undone.
     """
-    root = _root(session, entry_id, lock=True)
-    of_act = _entries(session, root)
+    root = _locked_root(session, entry_id)
+    of_act = _entries(session, root.id, selectinload(ActivityEntry.about))
     found = kept.of_act(session, root.id)
     _expect_permitted(session, of_act, found, actor)
-    _expect_undoable(session, root, of_act, found)
+    _expect_undoable(session, of_act, found)
     standing.expect_unchanged(session, found)
     standing.expect_not_carried(session, found)
     restoring.restore(session, found, actor=actor)
@@ -79,20 +80,18 @@ def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
 
 
 def can_undo(session: Session, entry: ActivityEntry, *, actor: User) -> bool:
-    """Whether the actor may undo the entry's act as things stand now. Of a long list, whether it looks so."""
-    root = entry if entry.act_id is None else _root(session, entry.act_id, lock=False)
-    of_act = _entries(session, root)
+    """Whether the actor may undo the entry's act as things stand now. Of a long act, whether it looks so."""
+    if not permissions.may(actor, "stakeholder:edit"):
+        # whoever may change anything plans somewhere, and so may change stakeholders
+        return False
+    of_act = _entries(session, entry.act_id or entry.id)
     if any(_is_final(one.verb) for one in of_act):
         return False
-    length = session.scalar(select(func.count()).where(KeptRow.entry_id == root.id)) or 0
-    if not length or length > 20 * LOOKED_AT:
-        return bool(length) and actor.id == root.actor_id
-    found = kept.of_act(session, root.id)
+    found = kept.of_act(session, of_act[0].id, limit=LOOKED_AT)
     try:
+        _expect_undoable(session, of_act, found)
         _expect_permitted(session, of_act, found, actor)
-        _expect_undoable(session, root, of_act, found)
-        if length <= LOOKED_AT:
-            standing.expect_unchanged(session, found)
+        standing.expect_unchanged(session, found)
         standing.expect_not_carried(session, found)
     except (Refusal, NotAllowed, NotFound):
         return False
@@ -113,23 +112,20 @@ def is_slip(verbs: Sequence[str]) -> bool:
     return verbs[0].rpartition(".")[2].rpartition("_")[2] in SLIPS and not any(map(_is_final, verbs))
 
 
-def _root(session: Session, entry_id: int, *, lock: bool) -> ActivityEntry:
-    """The first entry of the act. Locked, so that of two who undo at once the second sees that it was undone."""
-    wanted = select(ActivityEntry).where(
-        ActivityEntry.id
-        == select(func.coalesce(ActivityEntry.act_id, ActivityEntry.id))
-        .where(ActivityEntry.id == entry_id)
-        .scalar_subquery()
-    )
-    found = session.scalars(wanted.with_for_update() if lock else wanted).one_or_none()
+def _locked_root(session: Session, entry_id: int) -> ActivityEntry:
+    """The first entry of the act, locked: of two who undo at once the second sees that it was undone."""
+    act = select(func.coalesce(ActivityEntry.act_id, ActivityEntry.id)).where(ActivityEntry.id == entry_id)
+    wanted = select(ActivityEntry).where(ActivityEntry.id == act.scalar_subquery())
+    found = session.scalars(wanted.with_for_update()).one_or_none()
     if found is None:
         raise NotFound
     return found
 
 
-def _entries(session: Session, root: ActivityEntry) -> list[ActivityEntry]:
-    wanted = select(ActivityEntry).where((ActivityEntry.id == root.id) | (ActivityEntry.act_id == root.id))
-    return list(session.scalars(wanted.options(selectinload(ActivityEntry.about)).order_by(ActivityEntry.id)))
+def _entries(session: Session, root_id: int, *options: ORMOption) -> list[ActivityEntry]:
+    """All entries of an act, the first of them first."""
+    wanted = select(ActivityEntry).where((ActivityEntry.id == root_id) | (ActivityEntry.act_id == root_id))
+    return list(session.scalars(wanted.options(*options).order_by(ActivityEntry.id)))
 
 
 def _is_final(verb: str) -> bool:
@@ -151,9 +147,8 @@ def _told_of(entry: ActivityEntry) -> str:
     return str(entry.values.get("undone", entry.verb)) if entry.verb in {UNDONE, REDONE} else entry.verb
 
 
-def _expect_undoable(
-    session: Session, root: ActivityEntry, of_act: Sequence[ActivityEntry], found: Sequence[Image]
-) -> None:
+def _expect_undoable(session: Session, of_act: Sequence[ActivityEntry], found: Sequence[Image]) -> None:
+    root = of_act[0]
     if (
         session.scalars(select(ActivityEntry.id).where(ActivityEntry.undoes_id == root.id)).first()
         is not None
