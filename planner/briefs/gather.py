@@ -28,6 +28,7 @@ from planner.briefs.inside import (
     Participant,
     Person,
     PlannedEvent,
+    QuietDays,
     Tactic,
     Target,
 )
@@ -63,7 +64,9 @@ from planner.events.words import (
     EventStatus,
     EventType,
 )
-from planner.holidays import thailand
+from planner.holidays import window
+from planner.holidays.window import Days
+from planner.holidays.words import MarkKind
 from planner.i18n import Text, mark, pick, pick_of
 from planner.objectives import metrics, progress
 from planner.objectives import queries as objectives
@@ -98,6 +101,7 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
     reader = edition.reader
     is_communal = campaign.kind == Kind.COMMUNAL
     planned = _events(session, campaign.id, actor)
+    days = days_of(session, campaign)
     said = partial(pick_of, campaign, language=reader.language)
     return InternalBrief(
         reader=reader,
@@ -120,7 +124,8 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
         messages=tuple(_messages(campaign, reader)),
         tactics=tuple(_tactics(planned, reader)) or None,
         events=tuple(_planned(one, reader) for one in planned),
-        days_off=tuple(days_off(campaign, reader)),
+        days_off=tuple(days_off(days, reader)),
+        quiet_days=tuple(_quiet_days(days, reader)),
         budget=_budget(campaign),
         people=(Person(pick_of(campaign.team, "name", reader.language), role=ACTING_TEAM),),
         risks=as_written(campaign.risks),
@@ -155,10 +160,22 @@ def other_title(campaign: Campaign, reader: Reader) -> Text | None:
     return pick_of(campaign, "title", other)
 
 
-def days_off(campaign: Campaign, reader: Reader) -> Iterable[DayOff]:
-    """Thailand's holidays inside the campaign's time."""
-    for day in thailand.between(campaign.start_on, campaign.end_on):
-        yield DayOff(day.on, pick(day.short_th, day.short_en, reader.language))
+def days_of(session: Session, campaign: Campaign) -> Days:
+    """What matters to its dates inside the campaign's time, as its team sees it."""
+    return window.between(session, campaign.start_on, campaign.end_on, team_ids={campaign.team_id})
+
+
+def days_off(days: Days, reader: Reader) -> Iterable[DayOff]:
+    """The days on which the office is closed."""
+    for day in days.holidays:
+        if day.is_day_off:
+            names = day.short_name_th or day.name_th, day.short_name_en or day.name_en
+            yield DayOff(day.on, pick(*names, reader.language), day.is_confirmed)
+
+
+def _quiet_days(days: Days, reader: Reader) -> Iterable[QuietDays]:
+    for one in days.of(MarkKind.SENSITIVE):
+        yield QuietDays(one.start_on, one.end_on, pick_of(one, "name", reader.language))
 
 
 def when(timing: Timing, rule: str | None, reader: Reader) -> When:

@@ -26,6 +26,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietDays:
+    """A sensitive period of the team or the organisation, both ends included."""
+
+    starts_on: date
+    ends_on: date
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """Who made this plan, under which number, and who may read it.
 
@@ -275,6 +284,7 @@ class InternalBrief:
     tactics: tuple[Tactic, ...] | None = None
     events: tuple[PlannedEvent, ...] = ()
     days_off: tuple[DayOff, ...] = ()
+    quiet_days: tuple[QuietDays, ...] = ()
     promotions: tuple[Promotion, ...] | None = None
     contributions: tuple[Contribution, ...] | None = None
     seeks_no_benefit: bool = False

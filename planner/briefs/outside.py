@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from planner.briefs.shapes import FeedCode, PublicContact, Reader, When, Word
+from planner.briefs.shapes import DayOff, FeedCode, PublicContact, Reader, When, Word
 from planner.i18n import Text
 
 
@@ -52,6 +52,7 @@ class OutwardBrief:
     messages: tuple[Text, ...] = ()
     partners: tuple[Text, ...] = ()
     events: tuple[OutwardEvent, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
     contact: PublicContact | None = None
     feed: FeedCode | None = None
 

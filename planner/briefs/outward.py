@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import Kind, User
-from planner.briefs.gather import Edition, other_title, when
+from planner.briefs.gather import Edition, days_of, days_off, other_title, when
 from planner.briefs.outside import OutwardBrief, OutwardEvent
 from planner.briefs.shapes import PublicContact, Reader, as_written
 from planner.campaigns import queries as campaigns
@@ -55,6 +55,7 @@ def outward(
         messages=tuple(pick_of(one, "text", reader.language) for one in campaign.messages if one.is_public),
         partners=tuple(_partners(session, campaign, reader)),
         events=tuple(event(one, reader) for one in _events(session, campaign.id, at)),
+        days_off=tuple(days_off(days_of(session, campaign), reader)),
         feed=edition.feed,
     )
 

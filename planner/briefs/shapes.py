@@ -54,7 +54,7 @@ class DayOff:
 
     on: date
     name: Text
-    is_public: bool = True
+    is_confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Sort(StrEnum):
     EVENT = "event"
     DUE = "due"
     HOLIDAY = "holiday"
+    UNCONFIRMED = "unconfirmed"
+    SENSITIVE = "sensitive"
 
 
 SORT_NAMES: dict[Sort, Word] = {
@@ -30,8 +32,12 @@ SORT_NAMES: dict[Sort, Word] = {
     Sort.EVENT: mark("Event"),
     Sort.DUE: mark("Objective due"),
     Sort.HOLIDAY: mark("Holiday"),
+    Sort.UNCONFIRMED: mark("Holiday, not confirmed yet"),
+    Sort.SENSITIVE: mark("Sensitive period"),
 }
 
+
+DAYS_OFF = frozenset({Sort.HOLIDAY, Sort.UNCONFIRMED})
 
 STRIP_TITLE = mark("Timeline of the campaign")
 STRIP_TOLD = mark("%(days)s, %(events)s events. The same days stand in the list below.")
@@ -55,7 +61,7 @@ class Entry:
 
 def entries(brief: Brief) -> tuple[Entry, ...]:
     """Everything with a day, first things first."""
-    found = [*_bounds(brief), *_events(brief), *_due(brief), *_holidays(brief)]
+    found = [*_bounds(brief), *_events(brief), *_due(brief), *_holidays(brief), *_quiet(brief)]
     order = list(Sort)
     return tuple(sorted(found, key=lambda entry: (entry.starts_on, order.index(entry.sort), entry.ends_on)))
 
@@ -75,7 +81,10 @@ def strip(found: tuple[Entry, ...], brief: Brief) -> charts.TimelineStrip:
     return charts.timeline_strip(
         brief.starts_on,
         brief.ends_on,
-        [_bar(entry, _kind(brief)) for entry in shown],
+        [
+            *(_bar(entry, _kind(brief)) for entry in shown),
+            *(_bar(entry, charts.BarKind.SENSITIVE) for entry in found if entry.sort is Sort.SENSITIVE),
+        ],
         charts.Caption(
             key="strip",
             title=write.word(STRIP_TITLE),
@@ -85,7 +94,7 @@ def strip(found: tuple[Entry, ...], brief: Brief) -> charts.TimelineStrip:
         ),
         ticks=_ticks(brief, write),
         days_off=[
-            charts.Marker(entry.starts_on, str(entry.text)) for entry in found if entry.sort is Sort.HOLIDAY
+            charts.Marker(entry.starts_on, str(entry.text)) for entry in found if entry.sort in DAYS_OFF
         ],
     )
 
@@ -151,5 +160,11 @@ def _due(brief: Brief) -> Iterator[Entry]:
 
 
 def _holidays(brief: Brief) -> Iterator[Entry]:
-    for day_off in brief.days_off if isinstance(brief, InternalBrief) else ():
-        yield Entry(Sort.HOLIDAY, day_off.on, day_off.on, text=day_off.name)
+    for day_off in brief.days_off:
+        sort = Sort.HOLIDAY if day_off.is_confirmed else Sort.UNCONFIRMED
+        yield Entry(sort, day_off.on, day_off.on, text=day_off.name)
+
+
+def _quiet(brief: Brief) -> Iterator[Entry]:
+    for one in brief.quiet_days if isinstance(brief, InternalBrief) else ():
+        yield Entry(Sort.SENSITIVE, one.starts_on, one.ends_on, text=one.name)

@@ -18,6 +18,7 @@ from planner.briefs.inside import (
     Link,
     Need,
     Person,
+    QuietDays,
 )
 from planner.briefs.outside import OutwardBrief, OutwardEvent
 from planner.briefs.shapes import DayOff, FeedCode, PublicContact, When
@@ -140,10 +141,17 @@ def communal(language: Language = Language.TH) -> InternalBrief:
             DayOff(date(2026, 12, 5), say("วันพ่อแห่งชาติ", "Father's Day")),
             DayOff(date(2026, 12, 10), say("วันรัฐธรรมนูญ", "Constitution Day")),
             DayOff(date(2027, 1, 1), say("วันขึ้นปีใหม่", "New Year's Day")),
-            DayOff(date(2027, 1, 9), say("วันเด็กแห่งชาติ", "Children's Day"), is_public=False),
+            DayOff(date(2027, 1, 9), say("วันเด็กแห่งชาติ", "Children's Day"), is_confirmed=False),
             DayOff(date(2027, 2, 22), say("ชดเชยวันมาฆบูชา", "Makha Bucha (in lieu)")),
             DayOff(date(2027, 4, 6), say("วันจักรี", "Chakri Day")),
             DayOff(date(2027, 4, 13), say("วันสงกรานต์", "Songkran")),
+        ),
+        quiet_days=(
+            QuietDays(
+                date(2027, 2, 1),
+                date(2027, 2, 7),
+                say("ช่วงเลือกตั้งท้องถิ่น", "Local elections"),
+            ),
         ),
         contributions=(
             Contribution(

@@ -75,7 +75,7 @@ class TestOutwardCopies:
             # who it is for, when it was made, by which organisation
             *("reader", "made_on", "organisation"),
             *("title", "other_title", "starts_on", "ends_on", "purpose", "benefit_to_public"),
-            *("need", "offer", "terms", "messages", "partners", "events", "contact", "feed"),
+            *("need", "offer", "terms", "messages", "partners", "events", "days_off", "contact", "feed"),
         }
         assert {field.name for field in fields(OutwardEvent)} == {
             *("title", "public_text", "type", "when", "venue", "address", "online_url"),
