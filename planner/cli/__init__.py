@@ -15,6 +15,8 @@ COMMANDS = {
     "backup": "planner.cli.backups",
     "restore": "planner.cli.backups",
     "doctor": "planner.cli.doctor",
+    "export": "planner.cli.archive",
+    "worker": "planner.cli.worker",
 }
 """Where each command stands, under its own name."""
 

@@ -50,6 +50,6 @@ def note_list(session: Session, *, name_th: str, name_en: str, actor: User, of: 
     )
 
 
-def note_archive(session: Session, *, actor: User | None, by: User) -> None:
-    """Note that everything went out, taken by somebody or, without an actor, by the command line in their place."""
-    log.record(session, verb="archive.made", subject=by, actor=actor, changes={})
+def note_archive(session: Session, *, actor: User) -> None:
+    """Note that everything went out."""
+    log.record(session, verb="archive.made", subject=actor, actor=actor, changes={})

@@ -15,17 +15,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import IO
-
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import IO, TYPE_CHECKING
 
 from planner import text
 from planner.dates import Era
 from planner.dates.eras import BUDDHIST_OFFSET
 from planner.i18n import mark
 from planner.lists.columns import guarded
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 BYTE_ORDER_MARK = "\ufeff"
 """Excel takes a CSV file without one for the letters of the machine, and shows Thai as rubbish."""
@@ -124,6 +125,9 @@ def as_text(cell: Cell, is_buddhist: bool = False) -> str:
 
 
 def _xlsx(sheet: Sheet, file: IO[bytes], is_buddhist: bool) -> None:
+    # only where there is a workbook: most starts of the planner never see one
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415
+
     # constant_memory: each row goes to disk as soon as the next begins
     options = {
         "constant_memory": True,

@@ -117,6 +117,8 @@ class World:
             "people.remove_membership": membership.id,
             "teams": office.corporate.id,
             "feeds.event_file": event.id,
+            "exports": campaign.id,
+            "exports.stakeholder_history": someone.id,
             "campaigns.edit_budget_line": line.id,
             "campaigns.remove_budget_line": line.id,
             "campaigns.edit_message": message.id,

@@ -263,6 +263,8 @@ class Premises:
             "plans.withdraw_comment": [self.comment.id],
             "feeds.campaign_file": [self.active.id, self.draft.id],
             "feeds.event_file": [self.event.id, self.series.id],
+            "exports": [self.draft.id, self.exchange.id],
+            "exports.stakeholder_history": [self.person.id],
             "feeds": [feed.id for feed in self.feeds],
             "campaigns": campaigns,
             "plans": [self.draft.id, self.exchange.id],

@@ -110,6 +110,11 @@ class Asked:
         kept = self._filters if with_filters else ""
         return f"{self._place}?view={view.value}&on={on.isoformat()}{kept}"
 
+    @property
+    def export_address(self) -> str:
+        """Where the same days and filters are taken out as a list."""
+        return f"{url_for('exports.events')}?view={self.view.value}&on={self.on.isoformat()}{self._filters}"
+
     # made once: a month has an address for each of its days
 
     @cached_property

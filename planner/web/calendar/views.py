@@ -95,6 +95,13 @@ def _subscribe_address(filters: Filters) -> str:
     return url_for("feeds.new", holder=Holder.USER.value, **given)
 
 
+def looked_at() -> Asked:
+    """What the address asks for, without what is not there for the reader."""
+    found = Asked.of_request()
+    running = bars(db.session, *found.days, actor=actor())
+    return found.narrowed(_known(found.filters, _teams(running, found), _campaigns(running, found)))
+
+
 def _options(teams: Options, campaigns: Options) -> dict[str, Options]:
     """What each filter offers."""
     return {

@@ -62,7 +62,7 @@ def index() -> str:
         orders=_orders(sort, is_descending),
         pages=_pages(found),
         choices=_choices(),
-        export_address=url_for("exports.all_campaigns", **narrowing()),
+        export_address=url_for("exports.all_campaigns", **dict[str, Any](narrowing())),
         kept={
             key: value for key, value in request.args.items() if key in {"status", "sort", "order"} and value
         },

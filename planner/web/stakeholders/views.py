@@ -42,7 +42,7 @@ Shown = str | Response | tuple[str, int]
 Key = TypeVar("Key", bound=StrEnum)
 
 # what is done in a campaign or at an event is told there, to those who may see it
-OWN_HISTORY = ("stakeholder", "affiliation", "consent")
+OWN_HISTORY = ("stakeholder", "affiliation", "consent", "list_import")
 
 
 @bp.get("/stakeholders")
@@ -60,6 +60,7 @@ def index() -> Shown:
         words=vocabulary,
         before=_page(kept, listing.number - 1) if listing.number > 1 else None,
         after=_page(kept, listing.number + 1) if listing.number < listing.count else None,
+        kept=kept,
         quadrant_of=quadrant_of,
         options_of=options_of,
     )
