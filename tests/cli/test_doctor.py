@@ -14,6 +14,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.activity.models import ActivityEntry
 from planner.extensions import db
 from planner.jobs.models import WorkerSeen
 from tests import requirements_here
@@ -123,9 +124,7 @@ def test_rows_without_what_they_belong_to_are_told(say: Say, healthy: Flask) -> 
         raw = db.engine.raw_connection()
         connection: Any = raw.driver_connection
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute(
-            "INSERT INTO membership (user_id, team_id, role) VALUES (987654, 987654, 'viewer')"
-        )
+        connection.execute("UPDATE membership SET team_id = 987654")
         raw.invalidate()
     said = say()
     assert "rows refer to rows that are not there, in: membership" in said
@@ -159,10 +158,12 @@ def test_an_older_sqlite_is_told_where_processes_share_it(say: Say, monkeypatch:
 
 
 @on_sqlite
-def test_a_clock_that_was_set_back_is_told(say: Say, healthy: Flask) -> None:
-    with healthy.app_context(), db.engine.begin() as connection:
-        connection.execute(
-            text("INSERT INTO activity_entry (at, verb, subject_type, subject_id) VALUES (:at, 'x', 'x', 1)"),
-            {"at": "2999-01-01 00:00:00.000000"},
+def test_a_clock_that_was_set_back_is_told(say: Say, session: Session, office: Office) -> None:
+    later = datetime(2999, 1, 1, tzinfo=UTC)
+    session.add(
+        ActivityEntry(
+            at=later, verb="user.joined", subject_type="user", subject_id=office.owner.id, changes={}
         )
+    )
+    session.commit()
     assert "set back" in say()

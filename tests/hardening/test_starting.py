@@ -39,6 +39,9 @@ UNSAFE: dict[str, tuple[str, dict[str, str]]] = {
     "any host in production": ("PLANNER_TRUSTED_HOSTS", {**PRODUCTION, "PLANNER_TRUSTED_HOSTS": "*"}),
     "proxies in words": ("PLANNER_PROXIES", {**PRODUCTION, "PLANNER_PROXIES": "two"}),
     "fewer proxies than none": ("PLANNER_PROXIES", {**PRODUCTION, "PLANNER_PROXIES": "-1"}),
+    "a log in a form there is not": ("PLANNER_LOG", {"PLANNER_LOG": "xml"}),
+    "a short token for the figures": ("PLANNER_METRICS_TOKEN", {"PLANNER_METRICS_TOKEN": "secret"}),
+    "a dull token for the figures": ("PLANNER_METRICS_TOKEN", {"PLANNER_METRICS_TOKEN": "a" * 40}),
     "a folder that is a file": ("PLANNER_DATA_DIR", {"PLANNER_DATA_DIR": "/dev/null"}),
     "a folder in a file": ("PLANNER_DATA_DIR", {"PLANNER_DATA_DIR": "/dev/null/data"}),
 }
@@ -117,6 +120,22 @@ def test_two_starts_at_once_agree_on_the_key(tmp_path: Path) -> None:
     said = [start.communicate()[0] for start in starts]
     assert [start.returncode for start in starts] == [0] * 4
     assert len(set(said)) == 1
+
+
+def test_only_a_restore_begins_without_a_key_and_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It brings the key; whatever serves people must have one."""
+    given = {"PLANNER_DATA_DIR": str(tmp_path), "PLANNER_BASE_URL": "https://planner.example.org"}
+    for program in ("/opt/samphan/.venv/bin/flask", "/usr/lib/python3/flask/__main__.py"):
+        monkeypatch.setattr("sys.argv", [program, "--app", "wsgi", "restore", "monday.backup"])
+        assert len(config.settings(given)["SECRET_KEY"]) >= 32
+        assert not config.settings(given)["KEY_IS_SET"]
+    assert list(tmp_path.iterdir()) == []
+    for arguments in (["/opt/samphan/.venv/bin/flask", "--app", "wsgi", "run"], ["granian", "restore"]):
+        monkeypatch.setattr("sys.argv", arguments)
+        with pytest.raises(SystemExit, match="PLANNER_SECRET_KEY"):
+            config.settings(given)
 
 
 def test_a_safe_production_starts(tmp_path: Path) -> None:

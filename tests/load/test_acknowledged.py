@@ -63,6 +63,8 @@ def kill_workers(server: OwnServer) -> None:
     workers = server.workers()
     if workers:
         server.kill_one(chance.choice(workers))
+    while not (server.has_ended() or server.is_ready()):
+        time.sleep(0.05)
 
 
 def kill_everything(server: OwnServer) -> None:
