@@ -218,7 +218,7 @@ EMAILS = Several(reach.read_email, r"[,;|/\s]+")
 PHONES = Several(reach.read_phone, r"[,;|/\n]+|\s+หรือ\s+|\s+or\s+", reach.shown_phone)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A column: its key, its names, how its cells are read and written, and how wide it is shown (characters)."""
 

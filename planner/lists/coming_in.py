@@ -282,3 +282,10 @@ def _remember(session: Session, one: Import, actor: User) -> None:
         elif key != (guess.key if guess is not None else ""):
             known[plain] = HeadingMeaning(user_id=actor.id, kind=one.kind, heading=plain, key=key)
             session.add(known[plain])
+
+
+def drop(session: Session, one: Import) -> None:
+    """Forget a list that was not taken in."""
+    expect_open(one)
+    session.delete(one)
+    session.flush()

@@ -111,12 +111,17 @@ def table(path: Path, how: How, kind: ListKind) -> Table:
     line = heading_line(path, how, kind)
     rows = raw_rows(path, how)
     heading = next(row for row in rows if row.line == line)
-    if len(heading.cells) > MOST_COLUMNS:
-        raise Refusal(TOO_WIDE, most=MOST_COLUMNS)
     sample = tuple(islice((row for row in rows if any(row.cells)), SAMPLE_ROWS))
     if not sample:
         raise Refusal(NO_ROWS)
-    return Table(_trimmed(heading.cells), line, sample)
+    cells = _trimmed(heading.cells)
+    if how.sheet is not None:
+        # a column without a heading is a column all the same
+        width = max(len(_trimmed(row.cells)) for row in sample)
+        cells = (*cells, *("" for _ in range(width - len(cells))))
+    if len(cells) > MOST_COLUMNS:
+        raise Refusal(TOO_WIDE, most=MOST_COLUMNS)
+    return Table(cells, line, sample)
 
 
 def heading_line(path: Path, how: How, kind: ListKind) -> int:
@@ -134,7 +139,7 @@ def heading_line(path: Path, how: How, kind: ListKind) -> int:
 def rows(path: Path, how: How, line: int, width: int) -> Iterator[Row]:
     """The rows beneath the heading, empty ones left out. Raises `Refusal` beyond the most there may be."""
     count = 0
-    for row in raw_rows(path, how):
+    for row in raw_rows(path, how, width):
         if row.line <= line or not any(row.cells):
             continue
         count += 1
@@ -150,10 +155,10 @@ def count(path: Path, how: How) -> int:
     return sum(1 for _ in islice((row for row in raw_rows(path, how) if any(row.cells)), MOST_ROWS + 2))
 
 
-def raw_rows(path: Path, how: How) -> Iterator[Row]:
-    """Every row of the file, as it stands there."""
+def raw_rows(path: Path, how: How, width: int = MOST_COLUMNS + 1) -> Iterator[Row]:
+    """Every row of the file, as it stands there; of a sheet `width` cells of each."""
     if how.sheet is not None:
-        yield from workbook.rows(path, how.sheet)
+        yield from workbook.rows(path, how.sheet, width)
         return
     encoding = how.encoding or Encoding.UTF_8
     with path.open("rb") as file:

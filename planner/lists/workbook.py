@@ -11,20 +11,16 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.xml import DEFUSEDXML
-
 from planner.errors import Refusal
 from planner.i18n import Marked, mark
 from planner.lists import columns
-from planner.lists.rows import MOST_COLUMNS, Row, Wrong
+from planner.lists.rows import Row, Wrong
 
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_SHARED = 40 * 1024 * 1024
@@ -45,9 +41,6 @@ MERGED = mark(
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]{1,30})"')
 _FILLED = (b"<v>", b"<v ", b"<is>", b"<f>", b"<f ")
-
-if not DEFUSEDXML:  # pragma: no cover - the lock installs it
-    raise ImportError("workbooks of strangers are read through defusedxml only")
 
 
 def expect_harmless(path: Path) -> None:
@@ -104,19 +97,14 @@ def notes(path: Path) -> tuple[tuple[Marked, dict[str, object]], ...]:
     return ((MERGED, {"where": where}),)
 
 
-def rows(path: Path, sheet: str) -> Iterator[Row]:
+def rows(path: Path, sheet: str, width: int) -> Iterator[Row]:
     """The rows of a sheet as text; formulas and errors are noted on their row, never calculated."""
-    book = _opened(path)
-    try:
+    with _opened(path) as book:
         # what a sheet claims about its size is not believed: a wrong claim would cut rows or add millions
         found = book[sheet]
         found.reset_dimensions()
-        for line, cells in enumerate(found.iter_rows(max_col=MOST_COLUMNS + 1), 1):
+        for line, cells in enumerate(found.iter_rows(max_col=width), 1):
             yield _row(line, cells)
-    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError):
-        raise Refusal(NOT_A_WORKBOOK, field="file") from None
-    finally:
-        book.close()
 
 
 def _row(line: int, cells: tuple[Any, ...]) -> Row:
@@ -126,7 +114,7 @@ def _row(line: int, cells: tuple[Any, ...]) -> Row:
         value = cell.value
         kind = getattr(cell, "data_type", "n")
         if value is not None and wrong is None and kind in {"f", "e"}:
-            name = f"{get_column_letter(place)}{line}"
+            name = f"{_letters(place)}{line}"
             wrong = (
                 Wrong(FORMULA, {"cell": name})
                 if kind == "f"
@@ -134,6 +122,15 @@ def _row(line: int, cells: tuple[Any, ...]) -> Row:
             )
         texts.append(_text(value))
     return Row(line, tuple(texts), wrong)
+
+
+def _letters(place: int) -> str:
+    """The letters of a column: A to Z, AA and so on."""
+    found = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
 
 
 def _text(value: Any) -> str:  # noqa: PLR0911 - a table of kinds
@@ -159,13 +156,27 @@ def _text(value: Any) -> str:  # noqa: PLR0911 - a table of kinds
     return str(value)
 
 
-def _opened(path: Path) -> Any:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The workbook, by what it holds, whatever its file is called. Raises `Refusal` where it is none."""
+    # only where there is a workbook: most starts of the planner never see one
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.xml import DEFUSEDXML  # noqa: PLC0415
+
+    if not DEFUSEDXML:  # pragma: no cover - the lock installs it
+        raise ImportError("workbooks of strangers are read through defusedxml only")
     try:
-        with warnings.catch_warnings():
-            # what a workbook asks for beyond cells (print areas, validations) is of no interest here
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError, zipfile.BadZipFile):
+        with path.open("rb") as file:
+            with warnings.catch_warnings():
+                # what a workbook asks for beyond cells (print areas, validations) is of no interest here
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
+    except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError, zipfile.BadZipFile):
+        # whatever a broken workbook breaks in the library: to the person it is one thing
         raise Refusal(NOT_A_WORKBOOK, field="file") from None
 
 
@@ -177,8 +188,5 @@ def _parts(path: Path) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _parts_of(path: Path, _changed: int, _size: int) -> tuple[tuple[str, str], ...]:
     """Each sheet's name and the member of the archive that holds it."""
-    book = _opened(path)
-    try:
+    with _opened(path) as book:
         return tuple((sheet.title, sheet._worksheet_path) for sheet in book.worksheets)
-    finally:
-        book.close()

@@ -67,6 +67,13 @@ ADVICE = {
     503: mark("Nothing of yours was lost. Try again in a few seconds."),
 }
 
+# where a page takes more than a form
+TOO_LARGE = {
+    "imports.new": mark(
+        "The file is larger than 10 MB. Divide it, or leave out the columns that are not needed."
+    ),
+}
+
 # where the team alone does not settle it: why this person may not
 NOT_ALLOWED = {
     "campaign:decide": mark(
@@ -144,7 +151,8 @@ def _http(error: HTTPException) -> Answer | HTTPException:
         # a host that is not ours: no address can be built under it, so there is no page to frame the answer
         return "This host is not served here.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
     db.session.rollback()
-    answer = page(error.code or 500)
+    advice = TOO_LARGE.get(request.endpoint or "") if error.code == 413 else None
+    answer = page(error.code or 500, None if advice is None else say(advice))
     if isinstance(error, MethodNotAllowed):
         answer[2]["Allow"] = ", ".join(error.valid_methods or ())
     return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import g, request, session
 
 from planner import i18n
@@ -46,6 +48,11 @@ def theme() -> str:
     """Light, dark, or whatever the system says; this browser's choice."""
     chosen = session.get("theme", "system")
     return chosen if chosen in THEMES else "system"
+
+
+def say_with(message: str, values: Mapping[str, object]) -> str:
+    """`say` for values that were kept together; for templates."""
+    return say(message, **values)
 
 
 def say(message: str, **values: object) -> str:

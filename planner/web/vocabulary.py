@@ -16,6 +16,9 @@ from planner.events import words as events
 from planner.feeds import models as feeds
 from planner.holidays import comparing
 from planner.holidays import words as holidays
+from planner.jobs import models as jobs
+from planner.lists import columns, encodings, outcomes
+from planner.lists import models as lists
 from planner.objectives import words as objectives
 from planner.plans import models as plans
 from planner.stakeholders import words as stakeholders
@@ -36,6 +39,11 @@ for _module in (
     feeds,
     comparing,
     holidays,
+    jobs,
+    columns,
+    encodings,
+    lists,
+    outcomes,
     objectives,
     plans,
     stakeholders,

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from planner import clock, dates, text
 from planner.accounts import permissions
 from planner.campaigns import taking_part
+from planner.custody import duplicates, merging
 from planner.events import attached
 from planner.extensions import db
 from planner.i18n import mark
@@ -29,7 +30,7 @@ from planner.stakeholders.words import (
     StakeholderKind,
     StakeholderStatus,
 )
-from planner.web import context, history, language
+from planner.web import context, history, language, once
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.saving import saving
@@ -74,19 +75,32 @@ def new() -> Shown:
     if kind is None:
         return render_template("stakeholders/choose_kind.html", words=vocabulary), 200
     form = NEW_FORMS[kind]()
+    known: list[duplicates.Match] = []
     if form.validate_on_submit():
+        once.refuse_second(form)
+        known = duplicates.similar(db.session, duplicates.of_new(new_data(form, kind)))
+    if form.is_submitted() and form.status == 200 and form.has_seen(one.stakeholder.id for one in known):
         with saving(form) as saved:
             made = actions.add(db.session, new_data(form, kind), actor=actor())
             saved.at(url_for("stakeholders.show", id=made.id))
         if saved:
             return saved.redirect()
-    return render_template("stakeholders/new.html", form=form, kind=kind, words=vocabulary), form.status
+    body = render_template(
+        "stakeholders/new.html", form=form, kind=kind, words=vocabulary, known=known, reasons=_reasons
+    )
+    return body, form.status
+
+
+def _reasons(match: duplicates.Match) -> str:
+    return ", ".join(say(duplicates.REASON_NAMES[one]) for one in match.reasons)
 
 
 @bp.get("/stakeholders/<int:id>")
 def show(id: int) -> Shown:
     """Everything about one stakeholder that the reader may see."""
     stakeholder = queries.shown(db.session, id)
+    if stakeholder.merged_into_id is not None:
+        return redirect(url_for("stakeholders.show", id=merging.survivor(db.session, stakeholder).id))
     is_person = stakeholder.kind == StakeholderKind.PERSON
     standing = consents.standing(stakeholder.consents)
     return render_template(

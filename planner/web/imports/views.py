@@ -1,0 +1,268 @@
+"""From a file to records: bringing it, saying what its columns are, looking through it, taking it in or back."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+from werkzeug.wrappers import Response as Answer
+
+from planner import text
+from planner.accounts import permissions
+from planner.errors import NotFound
+from planner.extensions import db
+from planner.i18n import mark
+from planner.jobs import actions as jobs
+from planner.lists import at_work, coming_in, looking, outcomes, reading
+from planner.lists.columns import ListKind
+from planner.lists.coming_in import Brought, Choice
+from planner.lists.folder import Folder
+from planner.lists.models import Import, ImportState, OnMatch
+from planner.lists.outcomes import OutcomeKind
+from planner.web import context, errors
+from planner.web.gate import actor
+from planner.web.imports import shown
+from planner.web.imports.forms import BringForm, ColumnsForm, ReadingForm, columns_form
+from planner.web.language import say, say_with
+from planner.web.saving import acting, saving
+
+bp = Blueprint("imports", __name__)
+
+Shown = str | tuple[str, int] | Answer | errors.Answer
+LARGEST_BODY = reading.LARGEST_FILE + 512 * 1024
+PAGE_SIZE = 50
+TAKE_CARE = mark("Wait a minute: five lists a minute can be brought.")
+
+
+@bp.before_app_request
+def _let_files_in() -> None:
+    """Only where files are brought may a body be larger than a form; said before anything reads it."""
+    if request.endpoint == "imports.new":
+        request.max_content_length = LARGEST_BODY
+
+
+@bp.get("/imports")
+def index() -> Shown:
+    """The lists that one has brought."""
+    permissions.demand(actor(), "list:bring")
+    return render_template("imports/index.html", lists=coming_in.brought_by(db.session, actor()))
+
+
+@bp.route("/imports/new", methods=["GET", "POST"])
+def new() -> Shown:
+    """Bring a list."""
+    permissions.demand(actor(), "list:bring")
+    wait = coming_in.wait(db.session, actor()) if request.method == "POST" else None
+    if wait is not None:
+        return errors.page(429, say(TAKE_CARE), retry_after=max(1, math.ceil(wait.total_seconds())))
+    asked = request.args.get("kind")
+    kind = ListKind(asked) if asked in set(ListKind) else ListKind.STAKEHOLDERS
+    form = BringForm(data={"kind": kind})
+    if form.validate_on_submit():
+        stored_as = None
+        with saving(form) as saved:
+            stored_as = _folder().keep(form.file.data.stream, largest=reading.LARGEST_FILE)
+            data = Brought(form.kind.data, form.file.data.filename or "", stored_as)
+            made = coming_in.bring(db.session, data, _folder(), actor=actor())
+            saved.at(url_for("imports.columns", id=made.id))
+        if saved:
+            return saved.redirect()
+        _folder().drop(stored_as)
+    return render_template("imports/new.html", form=form), form.status
+
+
+@bp.route("/imports/<int:id>/columns", methods=["GET", "POST"])
+def columns(id: int) -> Shown:
+    """Say what each column is, then look through the list."""
+    one = coming_in.shown(db.session, id, actor=actor())
+    if one.state in {ImportState.APPLIED, ImportState.UNDONE}:
+        return redirect(url_for("imports.show", id=id))
+    table = reading.table(_folder().file(one.stored_as), looking.chosen(one).how, one.kind)
+    form = columns_form(one, _samples(one, table))
+    if form.validate_on_submit():
+        with saving(form) as saved:
+            _choose(one, form)
+            saved.at(_look_through(one))
+        if saved:
+            return saved.redirect()
+        one = coming_in.shown(db.session, id, actor=actor())
+    looked = reading.look(_folder().file(one.stored_as))
+    return (
+        render_template(
+            "imports/columns.html",
+            one=one,
+            form=form,
+            reading_form=_reading_form(one, looked),
+            looked=looked,
+            width=len(one.heading),
+            said=say_with,
+        ),
+        form.status,
+    )
+
+
+@bp.post("/imports/<int:id>/reading")
+def read_as(id: int) -> Shown:
+    """Read the file in other letters, with another separator, or another sheet of it."""
+    one = coming_in.shown(db.session, id, actor=actor())
+    looked = reading.look(_folder().file(one.stored_as))
+    form = ReadingForm()
+    form.offer(looked)
+    with acting():
+        how = coming_in.how_of(one, **form.chosen)
+        coming_in.read_as(db.session, one, how, _folder())
+    return redirect(url_for("imports.columns", id=id))
+
+
+@bp.get("/imports/<int:id>")
+def show(id: int) -> Shown:
+    """What looking through came to, row by row, or what came of it."""
+    one = coming_in.shown(db.session, id, actor=actor())
+    if one.state == ImportState.BROUGHT:
+        return redirect(url_for("imports.columns", id=id))
+    asked = request.args.get("show")
+    kind = OutcomeKind(asked) if asked in set(OutcomeKind) else None
+    number = min(max(1, request.args.get("page", 1, type=int)), 10_000)
+    count = (
+        one.found.get(kind.value, 0) if kind else sum(one.found.get(each.value, 0) for each in OutcomeKind)
+    )
+    has_rows = _folder().has(one.stored_as, looking.OUTCOMES)
+    rows = (
+        outcomes.page(_folder().file(one.stored_as, looking.OUTCOMES), kind, number, PAGE_SIZE)
+        if has_rows
+        else []
+    )
+    return render_template(
+        "imports/show.html",
+        one=one,
+        kind=kind,
+        tab_links=[_tab(one, each, kind) for each in OutcomeKind],
+        lines=shown.lines(db.session, one.kind, rows),
+        has_rows=has_rows,
+        has_refused=_folder().has(one.stored_as, looking.REFUSED),
+        left_out=shown.left_out(one),
+        changes_most=coming_in.changes_most(one),
+        number=number,
+        count=max(1, -(-count // PAGE_SIZE)),
+        page_url=lambda place: url_for("imports.show", id=id, show=asked if kind else None, page=place),
+    )
+
+
+@bp.post("/imports/<int:id>/take-in")
+def take_in(id: int) -> Shown:
+    """Take the whole list in, or nothing of it."""
+    one = coming_in.shown(db.session, id, actor=actor())
+    if coming_in.is_much(one):
+        return _ask(one, at_work.TAKE_IN)
+    with acting() as done:
+        coming_in.take_in(db.session, one, _folder(), actor=actor())
+    if done:
+        _folder().drop(one.stored_as, parts=("", looking.ROWS))
+    return redirect(url_for("imports.show", id=id))
+
+
+@bp.post("/imports/<int:id>/take-back")
+def take_back(id: int) -> Shown:
+    """Undo the whole import, row by row."""
+    one = coming_in.shown(db.session, id, actor=actor())
+    if one.found.get("created", 0) + one.found.get("updated", 0) > looking.FEW:
+        return _ask(one, at_work.TAKE_BACK)
+    with acting():
+        coming_in.take_back(db.session, one, actor=actor())
+    return redirect(url_for("imports.show", id=id))
+
+
+@bp.post("/imports/<int:id>/drop")
+def drop(id: int) -> Shown:
+    """Throw a list away that was not taken in, and its file."""
+    one = coming_in.shown(db.session, id, actor=actor())
+    stored_as = one.stored_as
+    with acting() as done:
+        coming_in.drop(db.session, one)
+    if done:
+        _folder().drop(stored_as)
+    return redirect(url_for("imports.index"))
+
+
+@bp.get("/imports/<int:id>/refused.csv")
+def refused(id: int) -> Response:
+    """The refused rows with their reasons, to be corrected and brought again."""
+    one = coming_in.shown(db.session, id, actor=actor())
+    if not _folder().has(one.stored_as, looking.REFUSED):
+        raise NotFound
+    rows = looking.refused(_folder(), one.stored_as)
+    answer = Response(stream_with_context(shown.refused_csv(one, rows)), mimetype="text/csv")
+    stem = one.file_name.rpartition(".")[0] or one.file_name
+    name = f"{text.shortened(stem, 60)} – {say(shown.REASON)}.csv"
+    answer.headers["Content-Disposition"] = text.content_disposition(
+        "attachment", name, plain_stem=f"refused-{one.id}"
+    )
+    return answer
+
+
+def _tab(one: Import, kind: OutcomeKind, chosen: OutcomeKind | None) -> tuple[str, str, bool]:
+    label = f"{context.name(kind)} ({one.found.get(kind.value, 0):,})"
+    return url_for("imports.show", id=one.id, show=kind.value), label, kind == chosen
+
+
+def _choose(one: Import, form: ColumnsForm) -> None:
+    data = Choice(form.mapping(len(one.heading)), form.on_match.data or OnMatch.UPDATE, form.settings())
+    coming_in.choose(db.session, one, data, actor=actor())
+
+
+def _look_through(one: Import) -> str:
+    """Look through it now, or ask a worker to; where that can be seen."""
+    location = url_for("imports.show", id=one.id)
+    if not coming_in.is_much(one):
+        coming_in.look_through(db.session, one, _folder())
+        return location
+    return url_for("jobs.show", id=_job(one, at_work.LOOK))
+
+
+def _ask(one: Import, kind: str) -> Answer:
+    with acting() as done:
+        if kind == at_work.TAKE_IN:
+            coming_in.expect_open(one)
+        job_id = _job(one, kind)
+        done.at(url_for("jobs.show", id=job_id))
+    return done.redirect() if done else redirect(url_for("imports.show", id=one.id))
+
+
+def _job(one: Import, kind: str) -> int:
+    payload: dict[str, Any] = {"import_id": one.id, "actor_id": actor().id}
+    location = url_for("imports.show", id=one.id)
+    total = 2 * one.row_count
+    made = jobs.ask(db.session, kind, payload, made_by_id=actor().id, location=location, total=total)
+    one.job_id = made.id
+    return made.id
+
+
+def _samples(one: Import, table: reading.Table) -> list[str]:
+    """For each column, what stands in its first filled cells."""
+    found = []
+    for place in range(len(one.heading)):
+        cells = [row.cells[place] for row in table.sample if place < len(row.cells) and row.cells[place]]
+        found.append(" · ".join(text.shortened(cell, 40) for cell in cells[:3]))
+    return found
+
+
+def _reading_form(one: Import, looked: reading.Looked) -> ReadingForm:
+    form = ReadingForm(
+        formdata=None, data={"encoding": one.encoding, "separator": one.separator, "sheet": one.sheet}
+    )
+    form.offer(looked)
+    return form
+
+
+def _folder() -> Folder:
+    return Folder(current_app.config["DATA_DIR"])
