@@ -18,7 +18,7 @@ from planner.accounts import links, people, queries, sessions
 from planner.accounts.models import Kind, LinkPurpose, Membership, Role, Team, User
 from planner.activity.models import ActivityEntry
 from planner.campaigns import teams
-from planner.campaigns.lifecycle import Status
+from planner.campaigns.lifecycle import Status, Step
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Confidentiality
 from planner.custody import handing_over
@@ -107,7 +107,7 @@ def test_a_plan_taken_back_waits_for_nobody(session: Session, office: Office) ->
     draft = factories.ready_campaign(session, office.corporate, office.owner, approver_id=office.approver.id)
     factories.user(session, Role.APPROVER, office.corporate)
     plans.submit(session, draft.id, actor=office.mate)
-    plans.take(session, draft.id, plans.Step.WITHDRAW, actor=office.mate)
+    plans.take(session, draft.id, Step.WITHDRAW, actor=office.mate)
     (lot,) = handing_over.lots(session, office.approver)
     assert lot.waiting == 0
 

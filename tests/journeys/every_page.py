@@ -129,11 +129,33 @@ PAGES: dict[str, tuple[str, ...]] = {
     "objectives.edit": ("/objectives/{objective}/edit",),
     "objectives.new": ("/campaigns/{draft}/objectives/new",),
     "objectives.show": ("/objectives/{objective}", "/objectives/{unmeasured}"),
+    "people.deactivate": (
+        "administrator /people/{colleague}/deactivate",
+        "administrator /people/{boss}/deactivate",
+    ),
+    "people.edit": ("administrator /people/{colleague}/edit",),
+    "people.edit_membership": ("administrator /memberships/{membership}/edit",),
+    "people.hand_over": (
+        "administrator /people/{colleague}/hand-over",
+        "administrator /people/{boss}/hand-over",
+    ),
+    "people.index": (
+        "administrator /people",
+        "administrator /people?rank=approver&state=invited",
+        "administrator /people?q=nothing+like+it",
+    ),
+    "people.new": ("administrator /people/new",),
+    "people.new_membership": ("administrator /people/{colleague}/memberships/new",),
+    "people.show": ("administrator /people/{colleague}", "administrator /people/{boss}"),
     "plans.change_kind": ("administrator /campaigns/{draft}/change-kind",),
     "plans.review": ("approver /campaigns/{in_review}/review",),
     "profile.edit": ("/profile",),
     "profile.password": ("/profile/password",),
     "search.index": ("/search", "/search?q=%E0%B8%99%E0%B9%89%E0%B8%B3", "/search?q=nothing+like+it"),
+    "teams.edit": ("administrator /teams/{team}/edit",),
+    "teams.index": ("administrator /teams",),
+    "teams.new": ("administrator /teams/new",),
+    "teams.show": ("administrator /teams/{team}",),
     "stakeholders.edit": tuple(
         f"/stakeholders/{{{who}}}/edit/{part}"
         for who, part in (
@@ -225,12 +247,23 @@ def places(session: Session, planner: User) -> Places:
         **_events(session, one, running),
         **_stakeholders(one),
         **_feeds(one, planner),
+        **_people(one, planner),
         "owner_link": links.make(session, LinkPurpose.OWNER, None, actor=None),
         "reset_link": links.make(session, LinkPurpose.RESET, planner, actor=None),
     }
 
 
 One = Callable[[Select[int]], int]
+
+
+def _people(one: One, planner: User) -> Places:
+    membership = select(Membership.id).where(Membership.user_id == planner.id)
+    return {
+        "colleague": planner.id,
+        "boss": one(select(User.id).where(User.is_administrator)),
+        "membership": one(membership),
+        "team": one(select(Team.id).order_by(Team.id)),
+    }
 
 
 def _parts(one: One, running: int) -> Places:

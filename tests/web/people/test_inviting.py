@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -27,9 +28,9 @@ def link_on(page: Page) -> str | None:
     return found[0] if found else None
 
 
-def invite(visitor: Visitor, office: Office, **values: object) -> Page:
+def invite(visitor: Visitor, office: Office, **values: Any) -> Page:
     """Invite somebody to the corporate team; the page that follows."""
-    given = {
+    given: dict[str, Any] = {
         "email": "manee@example.org",
         "given_th": "มานี",
         "family_th": "มีนา",
