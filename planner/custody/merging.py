@@ -88,7 +88,7 @@ class Preview:
 
 def preview(session: Session, keeps_id: int, drops_id: int, *, actor: User) -> Preview:
     """What merging the second into the first would do."""
-    keeps, drops = _both(session, keeps_id, drops_id, actor)
+    keeps, drops = _both(session, keeps_id, drops_id, actor, lock=False)
     moves: dict[str, int] = {}
     joins: dict[str, int] = {}
     for table, column in _naming():
@@ -113,7 +113,7 @@ def preview(session: Session, keeps_id: int, drops_id: int, *, actor: User) -> P
 
 def merge(session: Session, data: Merge, *, actor: User) -> Stakeholder:
     """Merge one stakeholder into another; answers with the one that stays."""
-    keeps, drops = _both(session, data.keeps_id, data.drops_id, actor)
+    keeps, drops = _both(session, data.keeps_id, data.drops_id, actor, lock=True)
     expect_version(keeps.version, data.keeps_version)
     expect_version(drops.version, data.drops_version)
     for table, column in _naming():
@@ -156,21 +156,20 @@ def is_empty(value: Any) -> bool:
     return value is None or value in ("", [], False)
 
 
-def _both(session: Session, keeps_id: int, drops_id: int, actor: User) -> tuple[Stakeholder, Stakeholder]:
+def _both(
+    session: Session, keeps_id: int, drops_id: int, actor: User, *, lock: bool
+) -> tuple[Stakeholder, Stakeholder]:
     permissions.demand(actor, "stakeholder:edit")
     if keeps_id == drops_id:
         raise Refusal(SAME)
-    found = {
-        one.id: one
-        for one in session.scalars(
-            # locked in one order, so that two who merge the same pair crosswise wait and do not lock each other out
-            select(Stakeholder)
-            .where(Stakeholder.id.in_([keeps_id, drops_id]))
-            .order_by(Stakeholder.id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-    }
+    # locked in one order, so that two who merge the same pair crosswise wait and do not lock each other out
+    wanted = (
+        select(Stakeholder)
+        .where(Stakeholder.id.in_([keeps_id, drops_id]))
+        .order_by(Stakeholder.id)
+        .execution_options(populate_existing=True)
+    )
+    found = {one.id: one for one in session.scalars(wanted.with_for_update() if lock else wanted)}
     if len(found) != 2:
         raise NotFound
     keeps, drops = found[keeps_id], found[drops_id]

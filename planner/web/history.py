@@ -6,7 +6,7 @@ its name, a day in the reader's era, and a person by name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -92,6 +92,12 @@ def entries(
         replace(line, undo=url_for("custody.undo", id=one.id)) if one.id == newest else line
         for one, line in zip(found, shown, strict=True)
     ]
+
+
+def in_words(session: Session, record_type: str, changes: Mapping[str, list[Any]]) -> list[Change]:
+    """Pairs of plain values by column, as a history would tell them: (field, before, after), in their order."""
+    told = ActivityEntry(subject_type=record_type, subject_id=0, changes=dict(changes), values={})
+    return _changes(told, _names(session, [told]), ())
 
 
 def _permitted(session: Session, found: Sequence[ActivityEntry]) -> list[ActivityEntry]:

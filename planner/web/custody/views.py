@@ -16,6 +16,7 @@ from planner.extensions import db
 from planner.i18n import mark
 from planner.objectives.models import Objective
 from planner.stakeholders.models import Stakeholder
+from planner.web.custody import stakeholders
 from planner.web.custody.blueprint import bp
 from planner.web.events.steps import seen_version
 from planner.web.field_names import field_name
@@ -23,7 +24,8 @@ from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.saving import acting
 
-__all__ = ["bp"]
+# the routes take the blueprint from here, so that the views of that module are on it
+__all__ = ["bp", "stakeholders"]
 
 UNDONE = mark("Undone.")
 DELETED = mark("Deleted.")

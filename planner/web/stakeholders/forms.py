@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from wtforms import HiddenField
 
 from planner import clock, dates
 from planner.dates import Era
@@ -68,14 +71,28 @@ class _OneWay:
     line_id = Line(mark("LINE ID"), longest=60)
 
 
-class NewPersonForm(_PersonNames, _Concern, _OneWay, OnceForm):
+class _Seen:
+    """Those who were shown as perhaps the same one."""
+
+    seen = HiddenField()
+
+    def has_seen(self, ids: Iterable[int]) -> bool:
+        """Whether the person was shown all of these; if not, they count as shown from now on."""
+        shown = set(str(self.seen.data or "").split())
+        wanted = [str(one) for one in ids]
+        self.seen.data = " ".join(wanted)
+        self.seen.raw_data = None
+        return shown.issuperset(wanted)
+
+
+class NewPersonForm(_PersonNames, _Concern, _OneWay, _Seen, OnceForm):
     """A person is taken up."""
 
     def validate(self, extra_validators: Any = None) -> bool:
         return super().validate(extra_validators) & _has_given_name(self)
 
 
-class NewBodyForm(_BodyNames, _Concern, _OneWay, OnceForm):
+class NewBodyForm(_BodyNames, _Concern, _OneWay, _Seen, OnceForm):
     """An organisation or a public is taken up."""
 
     needed_pairs = ("name",)
