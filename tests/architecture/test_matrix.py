@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 
 from planner.accounts import links, sessions
 from planner.accounts.models import LinkPurpose, Membership, Role, User, UserSession
+from planner.activity import log
 from planner.campaigns.models import BudgetLine, KeyMessage, Participation
 from planner.db import Base
 from planner.events.models import Attachment, NamedLink, RunSheetItem
@@ -22,6 +23,9 @@ from planner.events.words import Visibility
 from planner.feeds.models import Feed, Holder
 from planner.holidays.models import Holiday, HolidayCountry, MarkedDays
 from planner.holidays.words import HolidayKind, MarkKind
+from planner.jobs.models import Job
+from planner.lists.columns import ListKind
+from planner.lists.models import Import, ImportState
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
 from planner.stakeholders.models import Affiliation
@@ -90,11 +94,30 @@ class World:
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
         link = NamedLink(campaign_id=campaign.id, position=1, label_en="Map", address="https://maps.example")
         comment = factories.comment(session, campaign, office.mate)
-        session.add(link)
+        brought = Import(
+            kind=ListKind.STAKEHOLDERS,
+            file_name="list.csv",
+            state=ImportState.CHECKED,
+            found={"created": 1, "updated": 0, "unchanged": 0, "refused": 0},
+            created_by_id=office.mate.id,
+        )
+        job = Job(kind="lists.look", location="/imports", made_by_id=office.mate.id)
+        session.add_all([link, brought, job])
+        session.commit()
+        twin = factories.stakeholder(session, kind=StakeholderKind.PERSON)
+        session.commit()
+        campaign.title_en = "Another title"
+        act = log.record(session, verb="campaign.revised", subject=campaign, actor=office.mate)
         session.commit()
         self.ids = {
             "campaigns": campaign.id,
+            "custody.delete_campaign": campaign.id,
+            "custody.delete_event": event.id,
+            "custody.merge": someone.id,
+            "custody.undo": act.id,
             "links": link.id,
+            "imports": brought.id,
+            "jobs": job.id,
             "plans.edit_comment": comment.id,
             "plans.withdraw_comment": comment.id,
             "briefs.programme": event.id,
@@ -133,6 +156,7 @@ class World:
             "event_id": event.id,
             "objective_id": objective.id,
             "stakeholder_id": someone.id,
+            "other_id": twin.id,
             "attachment_id": attachment.id,
             "item_id": item.id,
             "on": "2027-01-11",

@@ -32,6 +32,9 @@ from planner.feeds.models import Feed, Holder
 from planner.holidays import actions as holidays
 from planner.holidays.models import Holiday, MarkedDays
 from planner.holidays.words import MarkKind
+from planner.jobs.models import Job
+from planner.lists.columns import ListKind
+from planner.lists.models import Import, ImportState
 from planner.objectives.models import Measurement, OwnMetric
 from planner.objectives.words import Method
 from planner.plans import actions as plans
@@ -91,6 +94,7 @@ class Premises:
             )
             for holder in (self.draft, self.event)
         ]
+        self._lists()
         self.feeds = [self._feed(holder) for holder in Holder]
         self._accounts()
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
@@ -110,6 +114,22 @@ class Premises:
             said_at=datetime(2026, 1, 5, tzinfo=UTC),
         )
         self._add(self.affiliation, self.consent)
+
+    def _lists(self) -> None:
+        """A list looked through, one taken in, and work that waits; the files are gone, as they are after a day."""
+        found = {"created": 1, "updated": 0, "unchanged": 0, "refused": 0}
+        self.lists = [
+            Import(
+                kind=ListKind.STAKEHOLDERS,
+                file_name="สื่อ.csv",
+                state=state,
+                found=found,
+                created_by_id=self.owner.id,
+            )
+            for state in (ImportState.CHECKED, ImportState.APPLIED)
+        ]
+        self.job = Job(kind="lists.look", location="/imports", made_by_id=self.owner.id)
+        self._add(*self.lists, self.job)
 
     def _accounts(self) -> None:
         """People in every state, with somebody to spare for each way of leaving; and teams to put away."""
@@ -263,6 +283,8 @@ class Premises:
             "plans.withdraw_comment": [self.comment.id],
             "feeds.campaign_file": [self.active.id, self.draft.id],
             "feeds.event_file": [self.event.id, self.series.id],
+            "imports": [one.id for one in self.lists],
+            "jobs": [self.job.id],
             "exports": [self.draft.id, self.exchange.id],
             "exports.stakeholder_history": [self.person.id],
             "feeds": [feed.id for feed in self.feeds],

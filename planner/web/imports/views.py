@@ -19,7 +19,6 @@ from werkzeug.wrappers import Response as Answer
 
 from planner import text
 from planner.accounts import permissions
-from planner.errors import NotFound
 from planner.extensions import db
 from planner.i18n import mark
 from planner.jobs import actions as jobs
@@ -198,8 +197,7 @@ def drop(id: int) -> Shown:
 def refused(id: int) -> Response:
     """The refused rows with their reasons, to be corrected and brought again."""
     one = coming_in.shown(db.session, id, actor=actor())
-    if not _folder().has(one.stored_as, looking.REFUSED):
-        raise NotFound
+    _folder().file(one.stored_as, looking.REFUSED)
     rows = looking.refused(_folder(), one.stored_as)
     answer = Response(stream_with_context(shown.refused_csv(one, rows)), mimetype="text/csv")
     stem = one.file_name.rpartition(".")[0] or one.file_name
