@@ -31,6 +31,8 @@ from planner.events.timing import AllDay
 from planner.events.words import EventStatus, Visibility
 from planner.extensions import db
 from planner.feeds.models import Feed, Holder, PreparedBody
+from planner.holidays import queries
+from planner.holidays.words import MarkKind
 from planner.objectives.models import Measurement, Objective, OwnMetric
 from planner.plans import queries as plans
 from planner.plans.models import Decision, DecisionKind
@@ -232,6 +234,16 @@ def test_offices_do_not_meet_on_days_off() -> None:
 
 
 # ── Feeds and history ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_years_around_are_confirmed_and_the_coming_one_waits(demo_session: Session) -> None:
+    today = clock.today()
+    confirmed = [
+        queries.year(demo_session, "TH", today.year + years).confirmed_at  # type: ignore[union-attr] # it is there
+        for years in (-1, 0, 1)
+    ]
+    assert [at is not None for at in confirmed] == [True, True, False]
+    assert {one.kind for one in queries.all_marked(demo_session)} == set(MarkKind)
 
 
 def test_there_are_open_feeds_stakeholders_feeds_and_everyone_has_their_own(demo_session: Session) -> None:

@@ -13,7 +13,7 @@ from planner.accounts import queries
 from planner.accounts.actions import NewUser, Profile
 from planner.accounts.models import Role
 from planner.activity import kept
-from planner.cli.example import told_feeds, told_occasions, told_plans, told_stakeholders
+from planner.cli.example import told_days, told_feeds, told_occasions, told_plans, told_stakeholders
 from planner.cli.example.campaigns import PLANS
 from planner.cli.example.days import Days
 from planner.cli.example.people import COLLEAGUES, HOST
@@ -45,6 +45,7 @@ def load(session: Session) -> None:
 def _story() -> Iterator[Deed]:
     met = {one.key: one.met for one in STAKEHOLDERS}
     yield Deed(_OPENED, _open_office)
+    yield from told_days.deeds()
     for known in STAKEHOLDERS:
         yield from told_stakeholders.deeds(known, met)
     for plan in PLANS:
