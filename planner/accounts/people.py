@@ -13,9 +13,7 @@ from sqlalchemy.orm import Session
 from planner import clock, text
 from planner.accounts import queries, signing_in
 from planner.accounts.models import (
-    LinkPurpose,
     Membership,
-    OneTimeLink,
     Role,
     SignInAttempt,
     Team,
@@ -142,36 +140,15 @@ def may_make_links(session: Session, actor: User) -> bool:
     return (made or 0) < MOST_LINKS
 
 
-def invited(session: Session) -> list[tuple[User, OneTimeLink | None]]:
-    """Active people without a password who have been sent an invitation, with the link if it still works."""
-    links = session.execute(
-        select(User, OneTimeLink)
-        .join(OneTimeLink, OneTimeLink.user_id == User.id)
-        .where(
-            User.is_active,
-            User.password_hash.is_(None),
-            OneTimeLink.purpose == LinkPurpose.INVITATION,
-        )
-        .order_by(OneTimeLink.id)
-    )
-    now = clock.now()
-    newest = {user.id: (user, link) for user, link in links}
-    return [
-        (user, link if link.used_at is None and link.expires_at > now else None)
-        for user, link in newest.values()
-    ]
-
-
 def teams_without_approver(session: Session) -> list[Team]:
-    """Teams in use in which nobody can approve a plan."""
-    approving = (
+    """Teams in use in which nobody can approve a plan. One statement."""
+    approves = (
         select(Membership.id)
-        .join(Membership.user)
+        .join(User, User.id == Membership.user_id)
         .where(Membership.team_id == Team.id, Membership.role == Role.APPROVER, User.is_active)
-        .correlate(Team)
-        .exists()
     )
-    return list(session.scalars(select(Team).where(Team.archived_at.is_(None), ~approving).order_by(Team.id)))
+    asked = select(Team).where(Team.archived_at.is_(None), ~approves.exists()).order_by(Team.id)
+    return list(session.scalars(asked))
 
 
 def _matches(person: Person, wanted: Wanted, terms: list[str]) -> bool:

@@ -171,9 +171,10 @@ def hand_over(session: Session, leaver: User, takers: Mapping[str, int], *, acto
     """Give lots, by their keys, to people, by their ids; how many records moved. Lots not named stay."""
     if actor is not None:
         permissions.demand(actor, "user:manage")
-    given = [(lot, takers[lot.key]) for lot in lots(session, leaver) if lot.key in takers]
+    held = lots(session, leaver)
+    given = [(lot, takers[lot.key]) for lot in held if lot.key in takers]
     if not given:
-        raise Refusal(NOTHING_CHOSEN)
+        raise Refusal(NOTHING_CHOSEN, field=held[0].key if held else None)
     for lot, taker_id in given:
         _give(session, lot, _taker(lot, taker_id), leaver, actor)
     # only now: whoever takes over a restricted campaign may see its events

@@ -139,7 +139,7 @@ def _show_number(response: Response) -> Response:
 
 def _not_allowed(error: NotAllowed) -> Answer:
     who = gate.actor_or_none()
-    security.warning("request %s: user %s may not %s", g.get("request_id"), who.id if who else None, error)
+    security.info("request %s: user %s may not %s", g.get("request_id"), who.id if who else None, error)
     reason = NOT_ALLOWED.get(str(error))
     return page(403, None if reason is None else say(reason))
 

@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 from planner.accounts import links, sessions
 from planner.accounts.models import LinkPurpose, Membership, Role, User, UserSession
 from planner.activity import log
-from planner.campaigns.models import BudgetLine, KeyMessage, Participation
+from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
 from planner.db import Base
 from planner.events.models import Attachment, NamedLink, RunSheetItem
 from planner.events.words import Visibility
@@ -94,27 +94,17 @@ class World:
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
         link = NamedLink(campaign_id=campaign.id, position=1, label_en="Map", address="https://maps.example")
         comment = factories.comment(session, campaign, office.mate)
-        brought = Import(
-            kind=ListKind.STAKEHOLDERS,
-            file_name="list.csv",
-            state=ImportState.CHECKED,
-            found={"created": 1, "updated": 0, "unchanged": 0, "refused": 0},
-            created_by_id=office.mate.id,
-        )
-        job = Job(kind="lists.look", location="/imports", made_by_id=office.mate.id)
+        brought, job = under_way(office.mate)
         session.add_all([link, brought, job])
         session.commit()
         twin = factories.stakeholder(session, kind=StakeholderKind.PERSON)
-        session.commit()
-        campaign.title_en = "Another title"
-        act = log.record(session, verb="campaign.revised", subject=campaign, actor=office.mate)
-        session.commit()
+        act = retitled(session, campaign, office.mate)
         self.ids = {
             "campaigns": campaign.id,
             "custody.delete_campaign": campaign.id,
             "custody.delete_event": event.id,
             "custody.merge": someone.id,
-            "custody.undo": act.id,
+            "custody.undo": act,
             "links": link.id,
             "imports": brought.id,
             "jobs": job.id,
@@ -180,6 +170,23 @@ class World:
             rule.endpoint, values, method=min(rule.methods or {"GET"})
         )
         return str(built)
+
+
+def retitled(session: Session, campaign: Campaign, who: User) -> int:
+    """An act that can be undone, committed by itself."""
+    session.commit()
+    campaign.title_en = "Another title"
+    entry = log.record(session, verb="campaign.revised", subject=campaign, actor=who)
+    session.commit()
+    return entry.id
+
+
+def under_way(maker: User) -> tuple[Import, Job]:
+    """A list that was looked through, and work that waits."""
+    found = {"created": 1, "updated": 0, "unchanged": 0, "refused": 0}
+    brought = Import(kind=ListKind.STAKEHOLDERS, file_name="list.csv", found=found, created_by_id=maker.id)
+    brought.state = ImportState.CHECKED
+    return brought, Job(kind="lists.look", location="/imports", made_by_id=maker.id)
 
 
 def rules(app: Flask) -> Iterator[Rule]:

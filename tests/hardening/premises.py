@@ -15,6 +15,7 @@ from werkzeug.routing import Rule as Route
 
 from planner.accounts import links
 from planner.accounts.models import Kind, LinkPurpose, Membership, Role, User
+from planner.activity import log
 from planner.campaigns.lifecycle import Step
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
 from planner.events import actions as events
@@ -98,6 +99,7 @@ class Premises:
         self.feeds = [self._feed(holder) for holder in Holder]
         self._accounts()
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
+        self._cared_for()
         session.commit()
 
     # ── what there is ──
@@ -114,6 +116,16 @@ class Premises:
             said_at=datetime(2026, 1, 5, tzinfo=UTC),
         )
         self._add(self.affiliation, self.consent)
+
+    def _cared_for(self) -> None:
+        """A draft and an event that may go without a word, somebody taken up twice, and an act to take back."""
+        self.passing = self._campaign(Kind.COMMUNAL)
+        self.passing_event = self._event(_hour(date(2027, 1, 8)))
+        self.twin = factories.stakeholder(self.session, kind=StakeholderKind.PERSON)
+        self.session.commit()
+        self.changed.risks = "A dry year"
+        entry = log.record(self.session, verb="campaign.revised", subject=self.changed, actor=self.owner)
+        self.act = entry.id
 
     def _lists(self) -> None:
         """A list looked through, one taken in, and work that waits; the files are gone, as they are after a day."""
@@ -289,6 +301,11 @@ class Premises:
             "exports.stakeholder_history": [self.person.id],
             "feeds": [feed.id for feed in self.feeds],
             "campaigns": campaigns,
+            # one of each that is sent nowhere and holds nothing, so that deleting it takes nothing from the others
+            "custody.delete_campaign": [self.passing.id],
+            "custody.delete_event": [self.passing_event.id],
+            "custody.merge": [self.spare.id],
+            "custody.undo": [self.act],
             "plans": [self.draft.id, self.exchange.id],
             "events": [self.event.id, self.series.id],
             "objectives": [self.objective.id, self.unmeasured.id],
@@ -313,6 +330,7 @@ class Premises:
             "event_id": [self.event.id],
             "objective_id": [self.objective.id],
             "stakeholder_id": [self.person.id, self.organisation.id],
+            "other_id": [self.twin.id],
             "attachment_id": [self.attachment.id],
             "item_id": [self.item.id],
             "on": [*ON],

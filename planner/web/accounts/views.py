@@ -43,7 +43,7 @@ def sign_in() -> Shown:
             gate.let_in(tried.user)
         else:
             whose = "nobody here" if tried.account_id is None else f"user {tried.account_id}"
-            security.warning(
+            security.info(
                 "request %s: sign-in as %s from %s failed", g.get("request_id"), whose, request.remote_addr
             )
         db.session.commit()

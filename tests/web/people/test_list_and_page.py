@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import pytest
@@ -85,6 +86,7 @@ def test_a_page_tells_names_in_both_scripts_roles_and_who_tried_to_get_in(
 def test_what_a_stranger_typed_in_the_wrong_box_is_not_written_down(
     visit: Visit, office: Office, session: Session, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, "planner.security")
     secret = "ฉันพิมพ์รหัสผ่านผิดช่อง"
     visitor = visit()
     visitor.press("/sign-in", "/sign-in", email=secret, password=secret, status=422)
@@ -99,6 +101,7 @@ def test_what_a_stranger_typed_in_the_wrong_box_is_not_written_down(
 def test_a_denial_is_written_down_by_who_and_what(
     visit: Visit, office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, "planner.security")
     visit(office.mate).get("/people", status=403)
     said = [record.getMessage() for record in caplog.records if record.name == "planner.security"]
     assert said
