@@ -8,11 +8,12 @@ from pathlib import Path
 
 NOT_KEPT = {"briefs", "backups"}
 """Finished PDFs are made anew; backups kept in the folder would hold one another."""
+MARKER = "demo"
 
 
 def kept(folder: Path) -> Iterator[Path]:
     """Files in sub-folders, and the mark of the living example; not links, not what begins with a dot."""
-    marker = folder / "demo"
+    marker = folder / MARKER
     if marker.is_file():
         yield marker
     for top in sorted(folder.iterdir()):
@@ -23,14 +24,9 @@ def kept(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def put(folder: Path, name: str) -> Path:
-    """Where a kept file belongs; its folders are made.
-
-    Raises:
-        ValueError: the name leads out of the folder.
-    """
+def place(folder: Path, name: str) -> Path | None:
+    """Where a kept file belongs; None where its name is none of ours, as one that leads out of the folder."""
     target = Path(os.path.normpath(folder / name))
-    if not target.is_relative_to(folder) or target == folder:
-        raise ValueError(name)
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return target
+    is_inside = target.is_relative_to(folder) and target != folder
+    top = target.relative_to(folder).parts if is_inside else ()
+    return target if len(top) > 1 or top == (MARKER,) else None

@@ -72,6 +72,7 @@ def restore(path: Path, place: Place, *, is_overwriting: bool) -> tuple[Backup, 
     """
     with Backup(path) as backup:
         _suits(backup, place)
+        files = _files(backup, place.folder)
         backup.check()
         if not is_overwriting:
             _expect_room(backup, place)
@@ -79,10 +80,10 @@ def restore(path: Path, place: Place, *, is_overwriting: bool) -> tuple[Backup, 
             _put_sqlite(backup, place)
         else:
             _put_postgres(backup, place)
-        for name in backup.manifest.members:
-            if name.startswith(FILES):
-                with durable.written(kept_files.put(place.folder, name.removeprefix(FILES))) as file:
-                    backup.write_to(name, file)
+        for name, target in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with durable.written(target) as file:
+                backup.write_to(name, file)
         return backup, _put_key(backup, place)
 
 
@@ -98,6 +99,18 @@ def _suits(backup: Backup, place: Place) -> None:
         raise Unsuitable(
             f"this backup was made by a newer release ({manifest.release}, tables {manifest.revision})"
         )
+
+
+def _files(backup: Backup, folder: Path) -> dict[str, Path]:
+    """Where each kept file goes. A backup made by someone else could name places that are none of its business."""
+    found = {}
+    for name in backup.manifest.members:
+        if name.startswith(FILES):
+            target = kept_files.place(folder, name.removeprefix(FILES))
+            if target is None:
+                raise Unsuitable(f"it holds a file that does not belong there: {name}")
+            found[name] = target
+    return found
 
 
 def _expect_room(backup: Backup, place: Place) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import create_engine, func, inspect, select, text
 from sqlalchemy.orm import Session
 
-from planner.backups.container import Backup
+from planner.backups.container import Backup, Writer
 from planner.backups.making import Instance
 from planner.campaigns.models import Campaign
 from planner.db import Base
@@ -164,6 +164,31 @@ def test_what_is_no_backup_for_here_changes_nothing(
     assert not (Path(new.config["DATA_DIR"]) / "secret-key").exists()
     with new.app_context(), db.engine.connect() as connection:
         assert inspect(connection).get_table_names() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil", "lists/../../evil", "/etc/evil", "secret-key", "planner.sqlite3", ""]
+)
+def test_a_backup_of_someone_elses_making_puts_nothing_where_it_does_not_belong(
+    instance: Instance,
+    app: Flask,
+    elsewhere: Elsewhere,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    file = tmp_path / "made.backup"
+    run(app, "backup", str(file))
+    with Backup(file) as backup:
+        manifest = backup.manifest
+    with file.open("wb") as opened:
+        writer = Writer(opened)
+        with writer.member(f"files/{name}") as sink:
+            sink.write(b"evil")
+        writer.finish(manifest)
+    new = empty_start(elsewhere, monkeypatch)
+    assert "does not belong there" in run(new, "restore", str(file), status=1)
+    assert list(tmp_path.rglob("*evil*")) == []
 
 
 def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(
