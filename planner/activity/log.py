@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -24,6 +25,14 @@ class Actor(Protocol):
     def id(self) -> int: ...
 
 
+@dataclass(frozen=True)
+class Named:
+    """A record known by name alone; it may be gone."""
+
+    record_type: str
+    record_id: int
+
+
 # columns that say nothing about the deed
 _SILENT = {"version", "updated_at", "updated_by_id", "created_at", "created_by_id", "search_text", "sort_key"}
 _SECRET = {"password_hash", "token_digest"}
@@ -38,12 +47,14 @@ def record(
     changes: Mapping[str, list[Any]] | None = None,
     note: str | None = None,
     about: Iterable[Any] = (),
+    undoes_id: int | None = None,
     **values: object,
 ) -> ActivityEntry:
     """Write one entry in the running transaction, and sign the subject with the actor.
 
     `changes` is `{field: [before, after]}`; left out, it is read from what the session is about to save.
-    `about` names further records in whose history the entry stands. Flushes, so that new records have ids.
+    `about` names further records in whose history the entry stands, `undoes_id` the act that is taken back. Records
+    that need not be there any more are given as `Named`. Flushes, so that new records have ids.
     """
     noted = dict(changes) if changes is not None else differences(subject)
     if isinstance(subject, Record):
@@ -53,28 +64,31 @@ def record(
         if session.is_modified(subject) or inspect(subject).pending:
             subject.updated_by_id = actor_id
     session.flush()
+    kind, key = _name(subject)
     entry = ActivityEntry(
         at=clock.now(),
         actor_id=actor.id if actor else None,
         verb=verb,
-        subject_type=type(subject).__tablename__,
-        subject_id=subject.id,
+        subject_type=kind,
+        subject_id=key,
         changes=_plain(noted),
         values=_plain(values),
         note=note,
+        undoes_id=undoes_id,
     )
-    named = {(type(thing).__tablename__, thing.id) for thing in (subject, *about) if thing is not None}
+    named = {_name(thing) for thing in (subject, *about) if thing is not None}
     entry.about = [ActivityAbout(record_type=kind, record_id=key) for kind, key in sorted(named)]
-    return write(session, entry)
-
-
-def write(session: Session, entry: ActivityEntry) -> ActivityEntry:
-    """Write an entry that is whole already, as part of what the running transaction does."""
     kept.entered(session, entry)
     session.add(entry)
     session.flush()
     kept.begun(session, entry)
     return entry
+
+
+def _name(thing: Any) -> tuple[str, int]:
+    if isinstance(thing, Named):
+        return thing.record_type, thing.record_id
+    return type(thing).__tablename__, thing.id
 
 
 def differences(subject: Any) -> dict[str, list[Any]]:

@@ -12,12 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from planner import clock
 from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import kept, log
 from planner.activity.images import Image
-from planner.activity.models import ActivityAbout, ActivityEntry
+from planner.activity.models import ActivityEntry
 from planner.custody import permits, restoring, standing
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.i18n import mark
@@ -168,20 +167,16 @@ def _enter(
     session: Session, root: ActivityEntry, of_act: Sequence[ActivityEntry], actor: User
 ) -> ActivityEntry:
     """The entry that tells of the undoing, in every history in which the act stood."""
-    named = {(about.record_type, about.record_id) for one in of_act for about in one.about}
+    named = {log.Named(about.record_type, about.record_id) for one in of_act for about in one.about}
     told = _told_of(root)
     by = root.values.get("undone_by", root.actor_id) if told != root.verb else root.actor_id
-    return log.write(
+    return log.record(
         session,
-        ActivityEntry(
-            at=clock.now(),
-            actor_id=actor.id,
-            verb=REDONE if root.verb == UNDONE else UNDONE,
-            subject_type=root.subject_type,
-            subject_id=root.subject_id,
-            changes={key: [after, before] for key, (before, after) in root.changes.items()},
-            values={**root.values, "undone": told, "undone_by": by},
-            undoes_id=root.id,
-            about=[ActivityAbout(record_type=kind, record_id=key) for kind, key in sorted(named)],
-        ),
+        verb=REDONE if root.verb == UNDONE else UNDONE,
+        subject=log.Named(root.subject_type, root.subject_id),
+        actor=actor,
+        changes={key: [after, before] for key, (before, after) in root.changes.items()},
+        about=named,
+        undoes_id=root.id,
+        **{**root.values, "undone": told, "undone_by": by},
     )
