@@ -28,7 +28,7 @@ def media_rows(count: int, seed: int = 1) -> list[list[str]]:
         if number % 100 == 99:
             rows.append([str(number + 1), *rows[number - 50][1:]])
             continue
-        name = f"{chance.choice(TITLES)}{chance.choice(GIVEN)} {chance.choice(FAMILY)}"
+        name = f"{chance.choice(TITLES)}{chance.choice(GIVEN)} {_family(number)}"
         if number % 3 == 0:
             name = f"{name} ({chance.choice(NICKNAMES)})"
         phone = f"08{number:08}"
@@ -41,6 +41,12 @@ def media_rows(count: int, seed: int = 1) -> list[list[str]]:
         position, beat = chance.choice(POSITIONS), chance.choice(BEATS)
         rows.append([str(number + 1), name, position, outlet, phone, email, beat, since])
     return rows
+
+
+def _family(number: int) -> str:
+    """A family name that nobody else in the list has."""
+    parts = ("วงศ์", "ทอง", "ศรี", "บุญ", "สุข", "รัตน์", "ไพ", "เจริญ", "มณี", "ชัย")
+    return FAMILY[number % len(FAMILY)] + "".join(parts[int(figure)] for figure in str(number))
 
 
 def written(rows: Sequence[Sequence[str]], heading: Sequence[str] = HEADING) -> str:

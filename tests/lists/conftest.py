@@ -1,0 +1,89 @@
+"""A folder for lists, and somebody who brings them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from planner.accounts.models import User
+from planner.lists import coming_in, looking, outcomes
+from planner.lists.columns import ListKind
+from planner.lists.coming_in import Brought, Choice
+from planner.lists.folder import Folder
+from planner.lists.models import Import, OnMatch
+from planner.lists.outcomes import Outcome, OutcomeKind
+from planner.lists.reading import LARGEST_FILE
+from tests.factories import Office
+
+USUAL = {"category": "media", "interest_or_concern": "ข่าวโครงการของเรา"}
+
+
+@dataclass
+class Desk:
+    """Where somebody brings lists, without pages."""
+
+    session: Session
+    folder: Folder
+    actor_id: int
+    settings: dict[str, Any] = field(default_factory=lambda: dict(USUAL))
+
+    @property
+    def actor(self) -> User:
+        """Whoever sits here, with what they may do, as it is now."""
+        wanted = select(User).where(User.id == self.actor_id).options(selectinload(User.memberships))
+        return self.session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+    def bring(
+        self,
+        content: bytes,
+        *,
+        kind: ListKind = ListKind.STAKEHOLDERS,
+        mapping: dict[str, str] | None = None,
+        on_match: OnMatch = OnMatch.UPDATE,
+        name: str = "รายชื่อ.csv",
+    ) -> Import:
+        """Bring a file, and look through it; `mapping` says what some headings mean."""
+        stored = self.folder.keep(io.BytesIO(content), largest=LARGEST_FILE)
+        one = coming_in.bring(self.session, Brought(kind, name, stored), self.folder, actor=self.actor)
+        given = mapping or {}
+        keys = [given.get(heading, key) for heading, key in zip(one.heading, one.mapping, strict=True)]
+        coming_in.choose(self.session, one, Choice(keys, on_match, self.settings), actor=self.actor)
+        coming_in.look_through(self.session, one, self.folder)
+        self.session.commit()
+        return one
+
+    def take_in(self, one: Import) -> Import:
+        """Take it in."""
+        coming_in.take_in(self.session, one, self.folder, actor=self.actor)
+        self.session.commit()
+        return one
+
+    def take_back(self, one: Import) -> Import:
+        """Undo it."""
+        coming_in.take_back(self.session, one, actor=self.actor)
+        self.session.commit()
+        return one
+
+    def outcomes(self, one: Import, kind: OutcomeKind | None = None) -> list[Outcome]:
+        """What becomes of its rows."""
+        return list(outcomes.each(self.folder.file(one.stored_as, looking.OUTCOMES), kind))
+
+    def reasons(self, one: Import) -> dict[int, list[str]]:
+        """Why rows are refused, in English, by their line."""
+        return {
+            found.line: [note.message % note.values if note.values else note.message for note in found.notes]
+            for found in self.outcomes(one, OutcomeKind.REFUSED)
+        }
+
+
+@pytest.fixture
+def desk(session: Session, office: Office, tmp_path: Path) -> Desk:
+    """The owner's desk."""
+    session.commit()
+    return Desk(session, Folder(tmp_path), office.owner.id)
