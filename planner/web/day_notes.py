@@ -93,7 +93,9 @@ def kind_name(kind: HolidayKind) -> str:
 
 
 def _of_holiday(day: Day) -> str:
-    name = pick(day.name_th, day.name_en, language.language()).text
+    # the short names: beside a field there is room for few words
+    names = day.short_name_th or day.name_th, day.short_name_en or day.name_en
+    name = pick(*names, language.language()).text
     if day.country != HOME:
         sentence = say(ELSEWHERE, country=package.country_name(day.country, language.language()), name=name)
     elif day.kind in DAYS_OFF:

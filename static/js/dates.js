@@ -43,7 +43,9 @@ async function note(place, date) {
   }
   const said = on ? await notes.get(on) : "";
   // somebody may have typed on while the answer was under way
-  if (place.dataset.on === on) place.textContent = said;
+  if (place.dataset.on !== on) return;
+  place.textContent = said;
+  place.hidden = !said;
 }
 
 for (const line of document.querySelectorAll("[data-day]")) {
