@@ -1,4 +1,4 @@
-// Notices that can be closed, folds that close by Escape, focus on what went wrong, addresses to copy.
+// Notices that can be closed and whose Undo passes, folds that close by Escape, focus on what went wrong, addresses to copy.
 
 const piece = (name) => document.getElementById(`piece-${name}`)?.content.firstElementChild.cloneNode(true);
 
@@ -10,6 +10,15 @@ for (const notice of document.querySelectorAll("[data-notices] .notice")) {
   });
   notice.append(button);
 }
+
+// an Undo is offered for ten seconds, and as long as somebody is at it; the history offers it after that
+const pass = (step) => {
+  setTimeout(() => {
+    if (step.closest(".notice")?.matches(":hover, :focus-within")) pass(step);
+    else step.remove();
+  }, 10_000);
+};
+document.querySelectorAll("[data-notices] .step").forEach(pass);
 
 for (const holder of document.querySelectorAll("[data-copy]")) {
   const input = holder.querySelector("input, textarea");

@@ -30,7 +30,7 @@ __all__ = ["bp", "stakeholders"]
 UNDONE = mark("Undone.")
 DELETED = mark("Deleted.")
 FIELD_CHANGED = mark(
-    "It cannot be undone: “%(field)s” of %(what)s has been changed since then. "
+    "It cannot be undone: “%(named)s” of %(what)s has been changed since then. "
     "Look at it as it is now, and change it by hand."
 )
 
@@ -51,7 +51,8 @@ def undo(id: int) -> Response:
             told = undoing.undo(db.session, id, actor=actor())
         except ChangedSince as changed:
             field = field_name(changed.table, changed.column)
-            raise Refusal(FIELD_CHANGED, field=None, **_named(changed, field)) from changed
+            what = NOUNS.get(changed.table, "")
+            raise Refusal(FIELD_CHANGED, named=field, what=what) from changed
         done.at(_page_of(told))
     if done:
         flash(say(UNDONE), "done")
@@ -80,10 +81,6 @@ def delete_event(id: int) -> Response:
         return redirect(url_for("events.show", id=id))
     flash(say(DELETED), "done")
     return done.redirect()
-
-
-def _named(changed: ChangedSince, field: str) -> dict[str, object]:
-    return {"field": field, "what": NOUNS.get(changed.table, "")}
 
 
 def _page_of(entry: ActivityEntry | None) -> str:
