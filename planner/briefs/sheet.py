@@ -27,7 +27,7 @@ from planner.plans import queries as plans
 from planner.plans.models import DECISION_NAMES, DecisionKind, PlanSnapshot
 from planner.plans.telling import Telling
 
-MOST_ROWS, LONGEST_LABEL, LONGEST_VALUE, LONGEST_PURPOSE = 6, 110, 90, 420
+MOST_ROWS, LONGEST_LABEL, LONGEST_VALUE, LONGEST_PURPOSE = 5, 80, 80, 320
 """What one page holds beside three signatures, however long the plan is."""
 
 
