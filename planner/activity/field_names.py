@@ -156,6 +156,7 @@ FIELD_NAMES: dict[str, str] = {
     "do_not_contact_reason": mark("Reason not to contact"),
     "external_ref": mark("Reference elsewhere"),
     "internal_notes": mark("Internal notes"),
+    "merged_into": mark("Merged into"),
     "started_on": mark("Since"),
     "ended_on": mark("Until"),
     # holidays

@@ -133,7 +133,6 @@ COLUMNS: Final[dict[str, Said]] = {
     "is_struck_off": Said("Struck off", "ตัดออกแล้ว"),
     "last_fetched_at": Said("Last fetched at", "ดึงล่าสุดเมื่อ"),
     "last_fetched_by": Said("Last fetched by the program", "โปรแกรมที่ดึงล่าสุด"),
-    "merged_into": Said("Merged into", "รวมเข้ากับ"),
     "number": Said("Number", "เลขที่"),
     "objective": Said("Objective", "วัตถุประสงค์"),
     "on": Said("Day", "วันที่"),

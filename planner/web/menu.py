@@ -46,6 +46,7 @@ OWN_ENTRIES: tuple[tuple[str, str, str | None], ...] = (
     ("holidays.index", mark("Holidays"), None),
     ("people.index", mark("People"), "user:manage"),
     ("teams.index", mark("Teams"), "team:manage"),
+    ("exports.archive", mark("Everything in one archive"), "archive:export"),
 )
 
 

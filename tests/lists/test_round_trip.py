@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pytest
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from planner.campaigns.listing import Filters
 from planner.dates import Era
 from planner.events.timing import Window
 from planner.i18n import Language
-from planner.lists import coming_in, going_out, looking, outcomes, reading, writing
+from planner.lists import columns, coming_in, going_out, looking, outcomes, reading, writing
 from planner.lists.columns import ListKind
 from planner.lists.coming_in import Brought
 from planner.lists.folder import Folder
@@ -52,9 +52,9 @@ def came_back(session: Session, tmp_path: Path, kind: ListKind, made: Made, offi
     reader = Reader(language, era, actor)
     folder = Folder(tmp_path)
     with writing.write(made(session, reader), form, era) as file:
-        stored = folder.keep(file, largest=reading.LARGEST_FILE)
+        stored = folder.keep(cast(BinaryIO, file), largest=reading.LARGEST_FILE)
     one = coming_in.bring(session, Brought(kind, f"list.{form}", stored), folder, actor=actor)
-    if one.state and not one.heading:
+    if not one.heading:
         coming_in.read_as(session, one, reading.look(folder.file(stored)).how, folder)
     assert all(one.mapping[place] or not goes_in(kind, place) for place in range(len(one.heading)))
     coming_in.look_through(session, one, folder)
@@ -63,7 +63,7 @@ def came_back(session: Session, tmp_path: Path, kind: ListKind, made: Made, offi
 
 def goes_in(kind: ListKind, place: int) -> bool:
     """Whether our own column at this place is read again."""
-    return going_out.columns.going_out(kind)[place].comes_in
+    return columns.going_out(kind)[place].comes_in
 
 
 def unchanged(found: list[outcomes.Outcome]) -> list[tuple[int, OutcomeKind, Any, Any]]:

@@ -19,7 +19,7 @@ from planner.i18n import mark
 from planner.lists import going_out, parts_out
 from planner.lists.going_out import CampaignsAsked, Reader
 from planner.lists.parts_out import PART_NAMES, Part
-from planner.lists.writing import Sheet
+from planner.lists.writing import FORM_NAMES, Sheet
 from planner.stakeholders import queries as stakeholders
 from planner.web import context, history, language
 from planner.web.calendar import views as calendar
@@ -74,7 +74,7 @@ def events() -> Response | Answer:
 def of_campaign(id: int) -> str:
     """The lists that a campaign holds, each to be taken out."""
     campaign = campaigns.shown(db.session, id, actor=actor())
-    return render_template("exports/campaign.html", campaign=campaign, parts=PART_NAMES)
+    return render_template("exports/campaign.html", campaign=campaign, parts=PART_NAMES, forms=FORM_NAMES)
 
 
 @bp.post("/campaigns/<int:id>/export/<any(participations, objectives, measurements, budget, history):part>")
