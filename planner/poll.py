@@ -45,7 +45,6 @@ POLLS_A_MINUTE = 60
 BODIES_KEPT = 32 * 1024 * 1024
 
 _ETAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
-_OURS = re.compile(r'"(\d{1,18})-', re.ASCII)
 
 Headers = list[tuple[str, str]]
 
@@ -131,7 +130,7 @@ class Poll:
             return self._not_found() if self.wrong.allows(_network(address), now) else self._too_many()
         if not self.polls.allows(link.feed_id, now):
             return self._too_many()
-        row = self._find(link.feed_id, environ)
+        row = self.store.find(link.feed_id)
         if row is None or link.version > row.secret_version:
             return self._not_found()
         ended_at = row.ended_at(link)
@@ -139,45 +138,26 @@ class Poll:
             return self._ended(environ, link, ended_at, now, is_gone=row.is_gone_at_once)
         if row.is_due(now):
             self.prepare(link.feed_id)
-            row = self._find(link.feed_id, environ) or row
+            row = self.store.find(link.feed_id) or row
         self.fetches.note(link.feed_id, environ.get("HTTP_USER_AGENT", ""), now)
         return self._feed(environ, link, row, now)
 
-    def _find(self, feed_id: int, environ: WSGIEnvironment) -> Prepared | None:
-        """The feed's row, without the bytes where the program or this process has them already."""
-        matching = environ.get("HTTP_IF_NONE_MATCH")
-        kept = self.bodies.version(feed_id)
-        if matching is not None:
-            ours = _OURS.search(matching)
-            return self.store.find(feed_id, known=int(ours[1]) if ours else -1, kept=kept)
-        since = _since(environ.get("HTTP_IF_MODIFIED_SINCE"))
-        return self.store.find(feed_id, kept=kept, since=since)
-
     def _feed(self, environ: WSGIEnvironment, link: Link, row: Prepared, now: datetime) -> Answer:
-        # two changes within a second put the second one's date a second ahead: it is held back, not sent
-        headers = [
-            *self.calendar,
-            ("ETag", row.etag),
-            ("Last-Modified", _http_date(min(row.changed_at, now))),
-        ]
         if _is_unchanged(environ, row.etag, row.changed_at, now):
-            return Answer("304 Not Modified", headers, b"")
-        body = row.body if row.body is not None else self.bodies.get(link.feed_id, row)
+            return Answer("304 Not Modified", self._of(row, now), b"")
+        body = self.bodies.get(link.feed_id, row)
         if body is None:
-            # what was thought to be known is not: another life of the same version number
-            again = self.store.find(link.feed_id)
-            if again is None or again.body is None:
+            whole = self.store.whole(link.feed_id)
+            if whole is None:
                 return self._not_found()
-            row, body = again, again.body
-            headers = [
-                *self.calendar,
-                ("ETag", row.etag),
-                ("Last-Modified", _http_date(min(row.changed_at, now))),
-            ]
-        if row.body is not None:
+            row, body = whole
             self.bodies.keep(link.feed_id, row, body)
-        headers.append(("Content-Length", str(len(body))))
-        return Answer("200 OK", headers, body)
+        return Answer("200 OK", [*self._of(row, now), ("Content-Length", str(len(body)))], body)
+
+    def _of(self, row: Prepared, now: datetime) -> Headers:
+        # two changes within a second put the second one's date a second ahead: it is held back, not sent
+        dated = _http_date(min(row.changed_at, now))
+        return [*self.calendar, ("ETag", row.etag), ("Last-Modified", dated)]
 
     def _ended(
         self, environ: WSGIEnvironment, link: Link, ended_at: datetime, now: datetime, *, is_gone: bool

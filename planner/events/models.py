@@ -55,7 +55,8 @@ class Event(Record, Base):
     public_text_en: Mapped[str | None] = mapped_column(Text)
     internal_note: Mapped[str | None] = mapped_column(Text)
     type: Mapped[EventType] = mapped_column(Keyed(EventType), default=EventType.MILESTONE)
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    # the one before is always known, because its feeds are told when an event moves
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"), active_history=True)
     starts_at: Mapped[datetime | None] = mapped_column(Instant)
     ends_at: Mapped[datetime | None] = mapped_column(Instant)
     timezone: Mapped[str] = mapped_column(String(64), default="Asia/Bangkok")

@@ -154,7 +154,7 @@ def _ids(record: Any, key: str, relationship: str | None = None) -> set[int]:
     """The ids it points at, now and before."""
     state = inspect(record)
     history = state.attrs[key].history
-    found = {value for value in (*(history.sum()), state.dict.get(key)) if value is not None}
+    found = {value for value in (*(history.sum()), getattr(record, key)) if value is not None}
     if relationship is not None and (target := state.dict.get(relationship)) is not None:
         found |= {target.id} - {None}
     return found

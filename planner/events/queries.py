@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, literal, null, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Executable,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import text
@@ -130,20 +145,31 @@ def ids_in(window: Window) -> Select[Any]:
     Two looks into indexes, each bounded on both sides, so that neither all the past nor all the future is read:
     what is short began at most `LONG` before the window; what is long has not ended before it.
     """
+    short, long = (select(Event.id).where(condition) for condition in _touching(window))
+    both = union_all(short, long).subquery()
+    return select(both.c.id)
+
+
+def touches(window: Window) -> ColumnElement[bool]:
+    """The same of events that were found otherwise."""
+    return or_(*_touching(window))
+
+
+def _touching(window: Window) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What is short, and what is long."""
     # spans are kept a day wider than clocks differ, and whole days are compared in the window's own zone
     since, until = window.since - timedelta(days=1), window.until + timedelta(days=1)
-    short = select(Event.id).where(
+    short = and_(
         Event.is_long.is_(False),
         Event.spans_from.between(since - LONG, until),
         Event.spans_until >= since,
     )
-    long = select(Event.id).where(
+    long = and_(
         Event.is_long.is_(True),
         or_(Event.spans_until.is_(None), Event.spans_until >= since),
         Event.spans_from <= until,
     )
-    both = union_all(short, long).subquery()
-    return select(both.c.id)
+    return short, long
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +180,25 @@ class Exceptions:
     overrides: list[Any]
 
 
-def exceptions(session: Session, events: Any) -> dict[int, Exceptions]:
-    """The excluded dates and overrides of events (ids, or a query for them), in one statement.
+def exceptions(session: Session, events: Collection[int]) -> dict[int, Exceptions]:
+    """The excluded dates and overrides of events, in one statement.
 
     An override's row has the names of its record's columns.
     """
+    found: dict[int, Exceptions] = {}
+    for row in session.execute(_exceptions(), {"events": list(events)}):
+        its = found.setdefault(row.event_id, Exceptions([], []))
+        if row.what == "override":
+            its.overrides.append(row)
+        else:
+            its.excluded.append(row.on)
+    return found
+
+
+@cache
+def _exceptions() -> Executable:
+    """Built once: that takes longer than the answer."""
+    events: BindParameter[int] = bindparam("events", expanding=True)
     columns = [Override.__table__.c[key] for key in ("starts_at", "ends_at", "all_day_start", "all_day_end")]
     columns += [Override.__table__.c[key] for key in stored.CONTENT]
     changed = select(Override.event_id, Override.on, literal("override").label("what"), *columns).where(
@@ -170,14 +210,7 @@ def exceptions(session: Session, events: Any) -> dict[int, Exceptions]:
         cast(literal("excluded"), String).label("what"),
         *(cast(null(), column.type).label(column.key) for column in columns),
     ).where(ExcludedDate.event_id.in_(events))
-    found: dict[int, Exceptions] = {}
-    for row in session.execute(union_all(changed, left_out)):
-        its = found.setdefault(row.event_id, Exceptions([], []))
-        if row.what == "override":
-            its.overrides.append(row)
-        else:
-            its.excluded.append(row.on)
-    return found
+    return union_all(changed, left_out)
 
 
 def campaigns_to_plan_in(session: Session, *, actor: User) -> list[Campaign]:

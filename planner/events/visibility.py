@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, false, or_, select, true
 
 from planner.accounts.models import Role, User
 from planner.campaigns import queries as campaigns
@@ -172,7 +172,7 @@ def outward_state(
     return Outward.SHOWN if campaign.status in SHOWN_OUTSIDE else Outward.HIDDEN
 
 
-def outward(stakeholder_id: int | None, at: datetime) -> ColumnElement[bool]:
+def outward(stakeholder_id: int | None, at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """All that is not `Outward.HIDDEN` from an outsider at an instant; None is anyone with an open link.
 
     For a query that joins `Event` and `Campaign`; `is_called_off` tells the shown from the cancelled.

@@ -10,20 +10,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, case, func, or_, select
 
 from planner.events import stored
 from planner.events.models import Event
 from planner.events.timing import AllDay, Timed, Timing
 from planner.feeds import rows, write
-from planner.feeds.carries import Moment
 from planner.feeds.models import Carried
+from planner.feeds.moment import Moment
 from planner.feeds.printed import PrintedEvent
 
 SECOND = timedelta(seconds=1)
+
+FEED = bindparam("feed_id", type_=Carried.__table__.c.feed_id.type)
+
+JOINED: ColumnElement[bool] = and_(Carried.feed_id == FEED, Carried.uid == Event.uid)
+"""On what an event's entry in a feed's book is joined; `feed_id` is bound."""
 
 IS_CARRIED: ColumnElement[bool] = and_(Carried.uid.is_not(None), Carried.left_at.is_(None))
 """Whether the joined entry says that the feed carries the event already."""
@@ -31,7 +36,12 @@ IS_CARRIED: ColumnElement[bool] = and_(Carried.uid.is_not(None), Carried.left_at
 AHEAD: ColumnElement[int] = case((IS_CARRIED, Carried.ahead), else_=0)
 """By how much this feed sends a higher SEQUENCE than the event's own, because it once left and came back."""
 
-IS_ENTERED: ColumnElement[bool] = and_(IS_CARRIED, Carried.sequence == Event.sequence + AHEAD)
+IS_ENTERED: ColumnElement[bool] = and_(
+    IS_CARRIED,
+    Carried.sequence == Event.sequence + AHEAD,
+    # an event that was deleted and restored is another record by the same name
+    Carried.event_id == Event.id,
+)
 """Whether the entry is of the event as it is now."""
 
 HAS_RETURNED: ColumnElement[bool] = and_(IS_CARRIED, Carried.returned_at.is_not(None))
@@ -75,11 +85,6 @@ class Entry:
     tombstone: None = None
 
 
-def joined(feed_id: int) -> ColumnElement[bool]:
-    """On what an event's entry in a feed's book is joined."""
-    return and_(Carried.feed_id == feed_id, Carried.uid == Event.uid)
-
-
 def entry(feed_id: int, row: Any, now: datetime) -> Entry:
     """How an event is to be sent, from its row with `COLUMNS` and those of its time.
 
@@ -101,9 +106,9 @@ def entry(feed_id: int, row: Any, now: datetime) -> Entry:
     )
 
 
-def enter(session: Session, entries: Iterable[Entry]) -> None:
+def enter(connection: Connection, entries: Iterable[Entry]) -> None:
     """Put entries into the book, over those that are there."""
-    rows.put(session, Carried, [asdict(one) for one in entries])
+    rows.put(connection, Carried, [asdict(one) for one in entries])
 
 
 def as_sent(printed: PrintedEvent, entry: Entry) -> PrintedEvent:
@@ -112,49 +117,34 @@ def as_sent(printed: PrintedEvent, entry: Entry) -> PrintedEvent:
     return replace(printed, sequence=entry.sequence, last_modified_at=modified)
 
 
-def leave(session: Session, feed_id: int, carried: Collection[int], moment: Moment) -> None:
-    """Note which events the feed no longer carries; `carried` are the ids of those that it does."""
-    found = session.execute(
-        select(Carried, *IS_OVER_BY)
-        .outerjoin(Event, Event.id == Carried.event_id)
-        .where(Carried.feed_id == feed_id, Carried.left_at.is_(None))
-        .execution_options(populate_existing=True)
-    )
+def leave(
+    connection: Connection,
+    feed_id: int,
+    carried: Collection[int],
+    moment: Moment,
+    among: Collection[int] | None = None,
+) -> bool:
+    """Note which events the feed no longer carries, of all or `among` some; `carried` are the ids that it does.
+
+    Of what was deleted the id is no longer known, so that is always among them. Answers whether any left.
+    """
+    asked = {"feed_id": feed_id, "among": list(among or ())}
+    found = connection.execute(_standing(some=among is not None), asked)
     ids = set(carried)
-    for row in found:
-        entry: Carried = row.Carried
-        if entry.event_id in ids:
-            continue
-        entry.left_at = moment.now
-        sent = timing_from(entry.timing)
-        if not _is_over(row, sent, moment):
-            entry.sequence += 1
-            entry.tombstone = write.tombstone(entry.uid, entry.sequence, sent, entry.created_at, moment.now)
-    session.flush()
+    gone = [_left(row, moment) for row in found if row.event_id not in ids]
+    rows.put(connection, Carried, gone)
+    return bool(gone)
 
 
-def tombstones(session: Session, feed_id: int, moment: Moment) -> list[bytes]:
+def tombstones(connection: Connection, feed_id: int, moment: Moment) -> list[bytes]:
     """What the feed says of those that left within the month."""
-    return [
-        stone
-        for stone in session.scalars(
-            select(Carried.tombstone)
-            .where(
-                Carried.feed_id == feed_id,
-                Carried.left_at >= moment.forgets,
-                Carried.tombstone.is_not(None),
-            )
-            .order_by(Carried.uid)
-        )
-        if stone is not None
-    ]
+    asked = {"feed_id": feed_id, "forgets": moment.forgets}
+    return list(connection.scalars(_stones(), asked))
 
 
-def count(feed_id: int) -> ScalarSelect[int]:
-    """How many events the feed carries by the book, as a part of another question."""
-    table = Carried.__table__
-    counted = select(func.count()).select_from(table)
-    return counted.where(table.c.feed_id == feed_id, table.c.left_at.is_(None)).scalar_subquery()
+def count(connection: Connection, feed_id: int) -> int:
+    """How many events the feed carries by the book."""
+    return connection.scalar(_count(), {"feed_id": feed_id}) or 0
 
 
 def timing_text(timing: Timing) -> str:
@@ -170,6 +160,49 @@ def timing_from(text: str) -> Timing:
     if not zone:
         return AllDay(date.fromisoformat(first), date.fromisoformat(last))
     return Timed(datetime.fromisoformat(first), datetime.fromisoformat(last), zone[0])
+
+
+@cache
+def _standing(*, some: bool) -> Executable:
+    statement = (
+        select(*Carried.__table__.c, *IS_OVER_BY)
+        .outerjoin(Event, Event.id == Carried.event_id)
+        .where(Carried.feed_id == FEED, Carried.left_at.is_(None))
+    )
+    if some:
+        among = Carried.event_id.in_(bindparam("among", expanding=True))
+        return statement.where(or_(among, Carried.event_id.is_(None)))
+    return statement
+
+
+@cache
+def _stones() -> Executable:
+    return (
+        select(Carried.tombstone)
+        .where(
+            Carried.feed_id == FEED,
+            Carried.left_at >= bindparam("forgets"),
+            Carried.tombstone.is_not(None),
+        )
+        .order_by(Carried.uid)
+    )
+
+
+@cache
+def _count() -> Executable:
+    counted = select(func.count()).select_from(Carried)
+    return counted.where(Carried.feed_id == FEED, Carried.left_at.is_(None))
+
+
+def _left(row: Any, moment: Moment) -> dict[str, Any]:
+    """The entry of an event that left."""
+    entry = {column.key: getattr(row, column.key) for column in Carried.__table__.c}
+    entry["left_at"] = moment.now
+    sent = timing_from(row.timing)
+    if not _is_over(row, sent, moment):
+        entry["sequence"] += 1
+        entry["tombstone"] = write.tombstone(row.uid, entry["sequence"], sent, row.created_at, moment.now)
+    return entry
 
 
 def _is_over(row: Any, sent: Timing, moment: Moment) -> bool:

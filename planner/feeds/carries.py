@@ -1,106 +1,125 @@
-"""Which events a feed carries now: its stored filter, cut down to what its holder may see, within a window."""
+"""Which events a feed carries now: its stored filter, cut down to what its holder may see, within a window.
+
+Building such a question takes as long as answering it, so what outsiders are asked about is built once a day.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Executable, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from planner.accounts import queries as accounts
+from planner.accounts.models import Kind
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
-from planner.dates import HOME_ZONE, zone
+from planner.db import Instant
 from planner.events import queries as events
 from planner.events.models import Event
-from planner.events.timing import Window, midnight
 from planner.events.visibility import outward, seen_by
 from planner.events.words import EventStatus
-from planner.feeds.models import Carried, Feed, Holder
+from planner.feeds import book
+from planner.feeds.models import Carried, Holder
+from planner.feeds.moment import Moment
 
-DAYS_BACK = 90
-MONTHS_AHEAD = 24
-DAYS_CANCELLED = 30
-"""How long after its date a cancelled event stays, and how long a tombstone does."""
+FEEDS_ASKED = 512
+"""How many feeds' questions are kept built."""
+
+NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """When a feed is prepared. All that moves with the clock moves at midnight, or when an embargo passes."""
+class Scope:
+    """What of a subscription decides which events it carries."""
 
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The day it is at home."""
-        return self.now.astimezone(zone(HOME_ZONE)).date()
-
-    @property
-    def window(self) -> Window:
-        """What a feed shows: so many days back, so many months ahead."""
-        month = self.today.year * 12 + self.today.month - 1 + MONTHS_AHEAD
-        # from day 1 to the month's end, so that no day is asked for that the month lacks
-        until = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-        return Window.of_days(self.today - timedelta(days=DAYS_BACK), until - timedelta(days=1), HOME_ZONE)
-
-    @property
-    def forgets(self) -> datetime:
-        """What was over, or left, before this instant is no longer told of."""
-        return midnight(self.today - timedelta(days=DAYS_CANCELLED), HOME_ZONE)
-
-    @property
-    def next_day(self) -> datetime:
-        """The next midnight at home."""
-        return midnight(self.today + timedelta(days=1), HOME_ZONE)
+    holder: Holder
+    user_id: int | None
+    stakeholder_id: int | None
+    campaign_id: int | None
+    kind: Kind | None
+    types: tuple[str, ...]
+    shows_cancelled: bool
 
 
-def chosen(feed: Feed) -> ColumnElement[bool]:
-    """What the feed's stored filter names, whoever may see it. For a query that joins `Event` and `Campaign`."""
-    wanted: list[ColumnElement[bool]] = [Event.id.is_not(None)]
-    if feed.campaign_id is not None:
-        wanted.append(Event.campaign_id == feed.campaign_id)
-    if feed.kind is not None:
-        wanted.append(Campaign.kind == feed.kind)
-    if feed.types:
-        wanted.append(Event.type.in_(feed.types))
-    return and_(*wanted)
+def carried(
+    session: Session, feed_id: int, scope: Scope, moment: Moment, among: Collection[int] | None
+) -> dict[int, bool]:
+    """The events it carries, in order, of all or `among` some: whether the book has each as it is now."""
+    some = among is not None
+    if scope.holder == Holder.USER:
+        person = accounts.person(session, scope.user_id or 0)
+        question = _question(scope, moment, seen_by(person), some=some)
+    else:
+        question = _outward(scope, moment.morning, some=some)
+    asked = {"feed_id": feed_id, "now": moment.now, "among": list(among or ())}
+    return {event_id: bool(entered) for event_id, entered in session.connection().execute(question, asked)}
 
 
-def allowed(session: Session, feed: Feed, at: datetime) -> ColumnElement[bool]:
-    """What its holder may see at an instant: outsiders by the outward rule, a user as on their own pages."""
-    if feed.holder == Holder.USER:
-        return seen_by(accounts.person(session, feed.user_id or 0))
-    return outward(feed.stakeholder_id, at)
+def next_embargo(
+    session: Session, scope: Scope, now: datetime, among: Collection[int] | None
+) -> datetime | None:
+    """When the next embargo passes on something the feed may then carry; people who sign in wait for none."""
+    if scope.holder == Holder.USER:
+        return None
+    asked = {"now": now, "among": list(among or ())}
+    coming = session.connection().execute(_embargoes(scope, some=among is not None), asked).one()
+    return min((at for at in coming if at is not None), default=None)
 
 
-def carried(session: Session, feed: Feed, moment: Moment) -> ColumnElement[bool]:
-    """The events it carries, for a query that joins `Event` and `Campaign` and, outwardly, `Carried` of this feed."""
+@lru_cache(maxsize=FEEDS_ASKED)
+def _outward(scope: Scope, morning: Moment, *, some: bool) -> Executable:
+    return _question(scope, morning, outward(scope.stakeholder_id, NOW), some=some)
+
+
+def _question(scope: Scope, moment: Moment, seen: ColumnElement[bool], *, some: bool) -> Executable:
     is_cancelled = or_(Event.status == EventStatus.CANCELLED, Campaign.status == Status.CANCELLED)
     is_told_of = and_(
         or_(Event.spans_until.is_(None), Event.spans_until >= moment.forgets),
         # what nobody saw cannot be called off with its campaign
-        or_(Campaign.status != Status.CANCELLED, and_(Carried.uid.is_not(None), Carried.left_at.is_(None))),
+        or_(Campaign.status != Status.CANCELLED, book.IS_CARRIED),
     )
-    return and_(
-        Event.id.in_(events.ids_in(moment.window)),
-        chosen(feed),
-        allowed(session, feed, moment.now),
-        or_(~is_cancelled, is_told_of) if feed.shows_cancelled else ~is_cancelled,
+    is_near = events.touches(moment.window) if some else Event.id.in_(events.ids_in(moment.window))
+    return (
+        select(Event.id, book.IS_ENTERED)
+        .select_from(Event)
+        .join(Campaign, Campaign.id == Event.campaign_id)
+        .outerjoin(Carried, book.JOINED)
+        .where(
+            is_near,
+            _chosen(scope, some=some),
+            seen,
+            or_(~is_cancelled, is_told_of) if scope.shows_cancelled else ~is_cancelled,
+        )
+        .order_by(Event.id)
     )
 
 
-def next_embargo(session: Session, feed: Feed, now: datetime) -> datetime | None:
-    """When the next embargo passes on something the feed may then carry; people who sign in wait for none."""
-    if feed.holder == Holder.USER:
-        return None
-    coming = session.execute(
+@lru_cache(maxsize=FEEDS_ASKED)
+def _embargoes(scope: Scope, *, some: bool) -> Executable:
+    return (
         select(
-            func.min(case((Event.embargo_until > now, Event.embargo_until))),
-            func.min(case((Campaign.embargo_until > now, Campaign.embargo_until))),
+            func.min(case((Event.embargo_until > NOW, Event.embargo_until))),
+            func.min(case((Campaign.embargo_until > NOW, Campaign.embargo_until))),
         )
         .select_from(Event)
         .join(Campaign, Campaign.id == Event.campaign_id)
-        .where(chosen(feed))
-    ).one()
-    return min((at for at in coming if at is not None), default=None)
+        .where(_chosen(scope, some=some))
+    )
+
+
+def _chosen(scope: Scope, *, some: bool) -> ColumnElement[bool]:
+    """What the feed's stored filter names, whoever may see it. For a query that joins `Event` and `Campaign`."""
+    wanted: list[ColumnElement[bool]] = [Event.id.is_not(None)]
+    if some:
+        wanted.append(Event.id.in_(bindparam("among", expanding=True)))
+    if scope.campaign_id is not None:
+        wanted.append(Event.campaign_id == scope.campaign_id)
+    if scope.kind is not None:
+        wanted.append(Campaign.kind == scope.kind)
+    if scope.types:
+        wanted.append(Event.type.in_(scope.types))
+    return and_(*wanted)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from planner import dates
@@ -86,18 +86,27 @@ class Manner:
         return f"{self.language}-{self.era}{'-drop' if self.drops_cancelled else ''}"
 
 
+def question(*more: Any, join: Sequence[tuple[Any, Any]] = ()) -> Executable:
+    """Asks for the printed columns of the events `ids`, and `more` of what is outer-joined to them."""
+    statement = select(*COLUMNS, *more).join(Campaign, Campaign.id == Event.campaign_id)
+    for target, condition in join:
+        statement = statement.outerjoin(target, condition)
+    return statement.where(Event.id.in_(bindparam("ids", expanding=True)))
+
+
+_PRINTED = question()
+
+
 def rows(
-    session: Session, ids: Sequence[int], *more: Any, join: Sequence[tuple[Any, Any]] = ()
+    session: Session, ids: Sequence[int], asking: Executable = _PRINTED, **bound: object
 ) -> Iterator[Any]:
-    """The printed columns of events, by id, and `more` of what is outer-joined to them.
+    """What is printed of events, by id: the answers to a `question`.
 
     Whoever asks has decided that the reader may see them.
     """
     for first in range(0, len(ids), AT_ONCE):
-        statement = select(*COLUMNS, *more).join(Campaign, Campaign.id == Event.campaign_id)
-        for target, condition in join:
-            statement = statement.outerjoin(target, condition)
-        yield from session.execute(statement.where(Event.id.in_(ids[first : first + AT_ONCE])))
+        some = list(ids[first : first + AT_ONCE])
+        yield from session.connection().execute(asking, {**bound, "ids": some})
 
 
 def differing(session: Session, found: Iterable[Any]) -> dict[int, queries.Exceptions]:

@@ -90,23 +90,29 @@ class PreparedFeed(Base):
     is_gone_at_once: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(Instant)
-    # when the body must be made anew: the moment of the last edit, or the next that only the clock brings
+    # when the body must be made anew: the moment of the last edit, or `turns_at`
     due_at: Mapped[datetime] = mapped_column(Instant)
+    # when the clock alone changes what is carried: everything must be looked at then
+    turns_at: Mapped[datetime | None] = mapped_column(Instant)
+    # the events that edits have touched since; null: everything may have changed
+    touched: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     format_version: Mapped[int] = mapped_column(default=0)
     body_digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class PreparedBody(Base):
-    """The bytes of a feed, as of the version its `PreparedFeed` names.
+    """The bytes of a feed, as of the version its `PreparedFeed` names: its shelves in order (`planner.feeds.shelves`).
 
-    `layout` says where each event stands in them (`planner.feeds.layout`), so that the next body takes over what
-    has not changed.
+    `layout` says where each event stands on the shelf, so that the next bytes take over what has not changed.
     """
 
     __tablename__ = "prepared_body"
 
     feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True, autoincrement=False)
+    shelf: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     manner: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(64))
+    zones: Mapped[str] = mapped_column(Text)
     layout: Mapped[bytes] = mapped_column(LargeBinary)
     body: Mapped[bytes] = mapped_column(LargeBinary)
 

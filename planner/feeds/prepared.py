@@ -1,8 +1,9 @@
 """Reading what is prepared for a poll: one statement, one row, over a connection that is kept.
 
+Where the bytes have to be sent and are not in memory from an earlier poll, another statement reads both.
+
 This is all of feeds that the poll edge sees. It goes around SQLAlchemy's sessions and cursors on purpose: they cost
-twenty times what the question itself does, and calendar programs ask it all day (`performance.md`, G1). The bytes
-are read only where they have to be sent and are not in memory from an earlier poll.
+twenty times what the question itself does, and calendar programs ask it all day (`performance.md`, G1).
 """
 
 from __future__ import annotations
@@ -23,18 +24,19 @@ FORMAT_VERSION = write.FORMAT_VERSION
 NOTICE_DAYS = timedelta(days=30)
 """How long a link that was ended answers with a notice before it is gone."""
 
-_SQL = """
-SELECT secret_version, renewed_at, withdrawn_at, is_gone_at_once,
-  version, changed_at, due_at, format_version, body_digest,
-  CASE WHEN version = {0} OR version = {0} OR changed_at <= {0} THEN NULL
-       ELSE (SELECT body FROM prepared_body WHERE prepared_body.feed_id = prepared_feed.feed_id) END
-FROM prepared_feed WHERE feed_id = {0}
-"""
+_COLUMNS = """secret_version, renewed_at, withdrawn_at, is_gone_at_once,
+  version, changed_at, due_at, format_version, body_digest"""
+_SQL = f"SELECT {_COLUMNS} FROM prepared_feed WHERE feed_id = {{0}}"  # noqa: S608 - our own words
+# in one statement, so that the row tells of these very bytes
+_WHOLE_SQL = f"""
+SELECT {_COLUMNS}, body FROM prepared_feed JOIN prepared_body USING (feed_id)
+WHERE feed_id = {{0}} ORDER BY shelf
+"""  # noqa: S608 - our own words
 _NEVER = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class Prepared(NamedTuple):
-    """What a poll knows of a feed. `body` is None where the asker said it would not be needed."""
+    """What a poll knows of a feed."""
 
     secret_version: int
     renewed_at: datetime | None
@@ -45,7 +47,6 @@ class Prepared(NamedTuple):
     due_at: datetime
     format_version: int
     body_digest: str | None
-    body: bytes | None
 
     def is_due(self, now: datetime) -> bool:
         """Whether the body may no longer be what it should be."""
@@ -70,42 +71,48 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._is_sqlite = engine.dialect.name == "sqlite"
-        self._sql = _SQL.format("?" if self._is_sqlite else "%s")
+        value = "?" if self._is_sqlite else "%s"
+        self._row, self._whole = _SQL.format(value), _WHOLE_SQL.format(value)
         self._idle: deque[Any] = deque()
-        self._never = self._bound(_NEVER)
         self._is_wrong: type[Exception] = engine.dialect.dbapi.Error  # type: ignore[union-attr] # engines have a driver
 
-    def find(
-        self, feed_id: int, *, known: int = -1, kept: int = -1, since: datetime | None = None
-    ) -> Prepared | None:
-        """The feed's row; its bytes too, unless they are of version `known` or `kept` or no newer than `since`.
+    def find(self, feed_id: int) -> Prepared | None:
+        """The feed's row.
 
         Raises the driver's own error where the database is away, after trying once more on a new connection.
         """
-        values = (known, kept, self._bound(since) if since else self._never, feed_id)
-        try:
-            found = self._ask(values)
-        except self._is_wrong:
-            # a kept connection may have died with a server that is back by now
-            self.close()
-            found = self._ask(values)
-        return None if found is None else self._read(found)
+        found = self._asked(self._row, feed_id)
+        return self._read(found[0]) if found else None
+
+    def whole(self, feed_id: int) -> tuple[Prepared, bytes] | None:
+        """The feed's row and its bytes, as of one moment."""
+        found = self._asked(self._whole, feed_id)
+        return (self._read(found[0][:-1]), b"".join(row[-1] for row in found)) if found else None
 
     def close(self) -> None:
         """Close the connections that are not in use."""
         while self._idle:
             self._idle.pop().close()
 
-    def _ask(self, values: tuple[Any, ...]) -> Any:
+    def _asked(self, question: str, feed_id: int) -> list[Any]:
+        try:
+            return self._ask(question, feed_id)
+        except self._is_wrong:
+            # a kept connection may have died with a server that is back by now
+            self.close()
+            return self._ask(question, feed_id)
+
+    def _ask(self, question: str, feed_id: int) -> list[Any]:
         try:
             connection = self._idle.pop()
         except IndexError:
             connection = self._open()
         try:
+            found: list[Any]
             if self._is_sqlite:
-                found = connection.execute(self._sql, values).fetchone()
+                found = connection.execute(question, (feed_id,)).fetchall()
             else:
-                found = connection.execute(self._sql, values, prepare=True, binary=True).fetchone()
+                found = connection.execute(question, (feed_id,), prepare=True, binary=True).fetchall()
         except BaseException:
             connection.close()
             raise
@@ -121,13 +128,8 @@ class Store:
             connection.autocommit = True  # type: ignore[union-attr] # psycopg's
         return connection
 
-    def _bound(self, at: datetime) -> Any:
-        # as the columns store an instant (`planner.db.Instant`)
-        plain = at.astimezone(UTC).replace(tzinfo=None)
-        return plain.isoformat(" ", "microseconds") if self._is_sqlite else plain
-
     def _read(self, row: Any) -> Prepared:
-        secret, renewed, withdrawn, gone, version, changed, due, made_by, digest, body = row
+        secret, renewed, withdrawn, gone, version, changed, due, made_by, digest = row
         at = _from_text if self._is_sqlite else _from_plain
         return Prepared(
             secret,
@@ -139,7 +141,6 @@ class Store:
             at(due),
             made_by,
             digest,
-            body,
         )
 
 
@@ -151,11 +152,6 @@ class Bodies:
         self._size = 0
         self._kept: OrderedDict[int, tuple[int, str | None, bytes]] = OrderedDict()
         self._lock = Lock()
-
-    def version(self, feed_id: int) -> int:
-        """The version whose bytes are kept, or -1."""
-        found = self._kept.get(feed_id)
-        return found[0] if found else -1
 
     def get(self, feed_id: int, row: Prepared) -> bytes | None:
         """The bytes of just this version, if they are kept."""

@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, inspect
+from sqlalchemy import Connection, Executable, inspect
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from planner.db import Base
 
 
-def put(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+def put(connection: Connection, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert them, or write over those whose key is there. All rows name every column.
 
     In the order of their keys, so that two transactions that write the same ones wait for each other in turn.
     """
     if not rows:
         return
-    statement, keys = _statement(model, session.get_bind().dialect.name)
-    session.execute(statement, sorted(rows, key=lambda row: [row[key] for key in keys]))
+    statement, keys = _statement(model, connection.dialect.name)
+    connection.execute(statement, sorted(rows, key=lambda row: [row[key] for key in keys]))
 
 
 @cache

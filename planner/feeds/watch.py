@@ -5,12 +5,16 @@ Not left to whoever writes an action: it listens to every session and knows tabl
 and found unchanged. What a poll must know of a subscription is copied from `feed` to `prepared_feed` here too, so
 that a withdrawn link is withdrawn on every process at the moment its transaction ends.
 
+Where all that a transaction changed is single events, their ids are noted beside the mark (`PreparedFeed.touched`), so
+that only they need to be looked at; after anything else everything may have changed.
+
 The marking is the last thing a transaction does, and in one order, so that two writers wait for each other
 briefly and never in a circle.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +34,8 @@ OF_EVENT = {"event_override", "excluded_date", "attachment"}
 OF_PERSON = {"user": "id", "membership": "user_id"}
 WATCHED = {"campaign", "stakeholder", "feed", *OF_CAMPAIGN, *OF_EVENT, *OF_PERSON}
 ERASED = "erased"
+MOST_EVENTS = 64
+"""More than so many touched events are not told apart from everything."""
 _KEY = "feeds touched"
 
 
@@ -39,13 +45,30 @@ class Touched:
 
     is_calendar: bool = False
     campaigns: set[int] = field(default_factory=set)
+    # events whose parts have changed, and events that have themselves
     events: set[int] = field(default_factory=set)
+    records: list[Any] = field(default_factory=list)
+    has_other_records: bool = False
     people: set[int] = field(default_factory=set)
     stakeholders: set[int] = field(default_factory=set)
     # records, because new ones have no id yet
     feeds: list[Any] = field(default_factory=list)
     departed: list[tuple[str, int]] = field(default_factory=list)
     everything: bool = False
+
+    def single_events(self) -> set[int] | None:
+        """The ids of the events, after a flush, if nothing but events was touched; else None."""
+        if self.everything or self.has_other_records or self.people or self.stakeholders:
+            return None
+        # of a record that was made and unmade there is no id
+        identities = (inspect(record).identity for record in self.records)
+        found = self.events | {identity[0] for identity in identities if identity}
+        return found if 0 < len(found) <= MOST_EVENTS else None
+
+
+def mark_everything(session: Session) -> None:
+    """Make every feed due when the session commits: for who writes past the ORM, which nobody hears."""
+    _touched(session).everything = True
 
 
 def begin() -> None:
@@ -71,10 +94,13 @@ def _note(session: Session, _context: object, _instances: object) -> None:
 
 def _note_one(touched: Touched, record: Any, table: str) -> None:
     touched.is_calendar |= table == "campaign" or table in OF_CAMPAIGN or table in OF_EVENT
+    touched.has_other_records |= table not in {"event", "feed", *OF_EVENT}
     if table == "campaign":
         touched.campaigns |= _ids(record, "id")
     elif table in OF_CAMPAIGN:
         touched.campaigns |= _ids(record, "campaign_id", OF_CAMPAIGN[table])
+        if table == "event":
+            touched.records.append(record)
     elif table in OF_EVENT:
         touched.events |= _ids(record, "event_id", "event")
     elif table in OF_PERSON:
@@ -105,7 +131,9 @@ def _mirror(session: Session, _context: object) -> None:
     for feed in touched.feeds:
         known = {key: getattr(feed, key) for key in MIRRORED}
         done = session.execute(
-            update(_prepared()).where(_prepared().c.feed_id == feed.id).values(**known, due_at=now)
+            update(_prepared())
+            .where(_prepared().c.feed_id == feed.id)
+            .values(**known, due_at=now, touched=None)
         )
         if not done.rowcount:  # type: ignore[attr-defined] # every result of an UPDATE has it
             row = {"feed_id": feed.id, "version": 0, "format_version": 0, "changed_at": now, "due_at": now}
@@ -127,15 +155,30 @@ def _mark(session: Session) -> None:
     feed, prepared = _feed(), _prepared()
     # Locked in one order. Those that are due already are marked again, or a preparation under way in another
     # transaction, which does not see this one's changes, would have the last word.
-    due = session.scalars(
-        select(prepared.c.feed_id)
+    due = session.execute(
+        select(prepared.c.feed_id, prepared.c.touched)
         .join(feed, feed.c.id == prepared.c.feed_id)
         .where(prepared.c.withdrawn_at.is_(None), wanted)
         .order_by(prepared.c.feed_id)
         .with_for_update(of=prepared)
     ).all()
-    if due:
-        session.execute(update(prepared).where(prepared.c.feed_id.in_(due)).values(due_at=clock.now()))
+    for events, feeds in _together(due, touched.single_events()):
+        session.execute(
+            update(prepared)
+            .where(prepared.c.feed_id.in_(feeds))
+            .values(due_at=clock.now(), touched=None if events is None else list(events))
+        )
+
+
+def _together(
+    due: Iterable[Any], touched: set[int] | None
+) -> Iterable[tuple[tuple[int, ...] | None, list[int]]]:
+    """What is touched of feeds from now on, None: everything; and the feeds of which that is so."""
+    feeds: defaultdict[tuple[int, ...] | None, list[int]] = defaultdict(list)
+    for feed_id, before in due:
+        events = None if touched is None or before is None else tuple(sorted({*before, *touched}))
+        feeds[None if events is None or len(events) > MOST_EVENTS else events].append(feed_id)
+    return feeds.items()
 
 
 def _wanted(session: Session, touched: Touched) -> ColumnElement[bool] | None:
@@ -197,6 +240,6 @@ def _prepared() -> Table:
 def _ids(record: Any, key: str, relationship: str | None = None) -> set[int]:
     """The ids it points at, now and before."""
     state = inspect(record)
-    found: Iterable[Any] = (*state.attrs[key].history.sum(), state.dict.get(key))
+    found: Iterable[Any] = (*state.attrs[key].history.sum(), getattr(record, key))
     target = state.dict.get(relationship) if relationship else None
     return {value for value in (*found, getattr(target, "id", None)) if value is not None}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from icalendar import Calendar, vDuration, vText
 
@@ -25,6 +26,7 @@ FORMAT_VERSION = 1
 """Raised with every change here that changes bytes, so that no reader keeps what an older version wrote."""
 
 PRODID = "-//Samphan//Calendar feed//EN"
+CLOSING = b"END:VCALENDAR\r\n"
 WITHDRAWN = "ลิงก์ปฏิทินนี้ถูกยกเลิก / This link was withdrawn"
 NOTHING_YET = "ยังไม่มีกิจกรรมในปฏิทินนี้ / Nothing in this calendar yet"
 GONE = "ยกเลิก / Cancelled"
@@ -61,6 +63,13 @@ def calendar_bytes(head: CalendarHead, zones_used: Iterable[str], parts: Iterabl
 
     A VCALENDAR without components is not legal, and Evolution then keeps the old events: give it `notice`.
     """
+    events = _at_least_one(parts)
+    return b"".join([opening(head, frozenset(zones_used)), *events, CLOSING])
+
+
+@lru_cache(maxsize=256)
+def opening(head: CalendarHead, zones_used: frozenset[str]) -> bytes:
+    """What stands before the events of a feed; after them stands `CLOSING`."""
     calendar = _envelope()
     name = _Text(lines.one_line(head.name))
     calendar.add("NAME", name)
@@ -71,12 +80,13 @@ def calendar_bytes(head: CalendarHead, zones_used: Iterable[str], parts: Iterabl
     calendar.add("REFRESH-INTERVAL", vDuration(head.refresh), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(head.refresh))
     calendar.add("COLOR", _Text(head.color))
-    return _joined(calendar, zones_used, (head.first_year, head.last_year), parts)
+    return _opened(calendar, zones_used, (head.first_year, head.last_year))
 
 
 def single_file(zones_used: Iterable[str], years: tuple[int, int], parts: Iterable[bytes]) -> bytes:
     """A file to add to one's own calendar. It has no name: Outlook would open a new calendar for it."""
-    return _joined(_envelope(), zones_used, years, parts)
+    events = _at_least_one(parts)
+    return b"".join([_opened(_envelope(), zones_used, years), *events, CLOSING])
 
 
 def zones_of(printed: PrintedEvent) -> frozenset[str]:
@@ -135,16 +145,17 @@ def _envelope() -> Calendar:
     return calendar
 
 
-def _joined(
-    calendar: Calendar, zones_used: Iterable[str], years: tuple[int, int], parts: Iterable[bytes]
-) -> bytes:
-    *head, end = (str(line) for line in calendar.content_lines(sorted=False) if line)
+def _opened(calendar: Calendar, zones_used: Iterable[str], years: tuple[int, int]) -> bytes:
+    *head, _ = (str(line) for line in calendar.content_lines(sorted=False) if line)
     zones = [line for tzid in sorted(set(zones_used)) for line in vtimezone(tzid, *years)]
+    return lines.folded([*head, *zones])
+
+
+def _at_least_one(parts: Iterable[bytes]) -> list[bytes]:
     events = list(parts)
     if not events:
         raise ValueError("a calendar has at least one event")
-    # joined once: a copy of a large feed costs more than all else here
-    return b"".join([lines.folded([*head, *zones]), *events, lines.folded([end])])
+    return events
 
 
 def _vevent(printed: PrintedEvent, language: str | None) -> Iterator[str]:

@@ -48,8 +48,8 @@ def calendars(session: Session) -> dict[str, bytes]:
     for feed in session.scalars(select(Feed).where(Feed.withdrawn_at.is_(None))):
         prepare(session, feed.id)
         session.flush()
-        body = session.scalars(select(PreparedBody.body).where(PreparedBody.feed_id == feed.id)).one()
-        found[f"feed {feed.id} {feed.name}"] = body
+        kept = select(PreparedBody.body).where(PreparedBody.feed_id == feed.id).order_by(PreparedBody.shelf)
+        found[f"feed {feed.id} {feed.name}"] = b"".join(session.scalars(kept))
     boss = next(user for user in people.everyone(session) if user.is_administrator)
     for event in session.scalars(select(Event)):
         for language in Language:

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner.feeds import layout, write
+from planner.feeds import shelves, write
 from planner.feeds.models import Carried, Feed, Holder, PreparedEvent, PreparedFeed
 from planner.feeds.printed import PrintedEvent
 from tests import factories
@@ -149,13 +149,20 @@ def test_many_programs_at_once_get_the_same_new_feed(app: Flask, session: Sessio
         program.close()
 
 
-def test_a_layout_takes_a_body_apart_where_it_was_put_together() -> None:
-    parts: dict[int, layout.Bytes] = {3: b"abc", 9: b"", 12: "น้ำ".encode()}
-    body = b"HEAD" + b"".join(parts.values()) + b"END"
-    assert {
-        key: bytes(part) for key, part in layout.taken_apart(layout.packed(4, parts), body).items()
-    } == parts
-    assert layout.taken_apart(layout.packed(4, {}), body) == {}
+def test_a_shelf_is_taken_apart_where_it_was_put_together() -> None:
+    parts: dict[int, shelves.Bytes] = {
+        300: b"DTSTART;TZID=Asia/Bangkok:1",
+        3: b"abc",
+        9: b"",
+        12: "น้ำ".encode(),
+        128: b"DTSTART;TZID=Europe/London:1",
+    }
+    arranged = shelves.arranged("th", parts)
+    assert list(arranged) == [0, 1, 2]
+    assert b"".join(shelf.body for shelf in arranged.values()) == b"abc" + parts[12] + parts[128] + parts[300]
+    assert shelves.taken_apart(arranged[0].layout, arranged[0].body) == {3: b"abc", 12: parts[12]}
+    assert shelves.taken_apart(b"", b"") == {}
+    assert shelves.zones(arranged.values()) == {"Asia/Bangkok", "Europe/London"}
 
 
 def test_the_book_of_what_was_carried_grows_by_what_was_carried_alone(

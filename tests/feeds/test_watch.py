@@ -13,6 +13,7 @@ from planner import clock
 from planner.accounts.models import Membership, User
 from planner.campaigns.models import Campaign, Participation
 from planner.events.models import Attachment, Event, ExcludedDate, Override
+from planner.feeds import watch
 from planner.feeds.models import Feed, Holder, PreparedFeed
 from tests import factories
 from tests.factories import Office
@@ -41,7 +42,7 @@ class Watched:
         }
 
     def settle(self) -> None:
-        self.session.execute(update(PreparedFeed.__table__).values(due_at=LATER))  # type: ignore[arg-type] # a table
+        self.session.execute(update(PreparedFeed).values(due_at=LATER, touched=[]))
         self.session.commit()
 
     def due(self) -> set[str]:
@@ -49,6 +50,12 @@ class Watched:
         found = set(rows)
         self.session.commit()
         return {name for name, one in self.feeds.items() if one.id in found}
+
+    def touched(self) -> list[int] | None:
+        """What the feed of this campaign has to look at again, None: everything."""
+        row = self.session.get_one(PreparedFeed, self.feeds["this"].id, populate_existing=True)
+        self.session.commit()
+        return row.touched
 
 
 @pytest.fixture
@@ -136,6 +143,10 @@ def drop_many(watched: Watched) -> None:
     watched.session.execute(delete(Participation))
 
 
+def write_past_the_orm(watched: Watched) -> None:
+    watch.mark_everything(watched.session)
+
+
 def nothing_printed(watched: Watched) -> None:
     watched.session.add(User(email="new@example.org", memberships=[]))
 
@@ -163,6 +174,7 @@ ALL = {"all", "this", "other", "mine", "theirs"}
         (change_feed, {"other"}),
         (many_at_once, ALL),
         (drop_many, ALL),
+        (write_past_the_orm, ALL),
         (nothing_printed, set()),
     ],
 )
@@ -188,6 +200,57 @@ def test_a_change_within_a_savepoint_is_seen_when_all_is_committed(watched: Watc
         change_event(watched)
     watched.session.commit()
     assert watched.due() == OF_CAMPAIGN
+
+
+EVENTS_ALONE = (change_event, override, exclude, attach, delete_event, move_to_other)
+
+
+@pytest.mark.parametrize("change", EVENTS_ALONE)
+def test_which_events_were_touched_is_noted_beside_the_mark(
+    watched: Watched, change: Callable[[Watched], None]
+) -> None:
+    event_id = watched.event.id
+    assert watched.touched() == []
+    change(watched)
+    watched.session.commit()
+    assert watched.touched() == [event_id]
+    other = factories.event(watched.session, watched.campaign)
+    watched.session.commit()
+    assert watched.touched() == sorted({event_id, other.id}), "together, until they are looked at"
+
+
+@pytest.mark.parametrize("change", [take_part, change_campaign, many_at_once, write_past_the_orm])
+def test_after_anything_else_everything_may_have_changed(
+    watched: Watched, change: Callable[[Watched], None]
+) -> None:
+    change_event(watched)
+    watched.session.commit()
+    change(watched)
+    watched.session.commit()
+    assert watched.touched() is None
+    watched.event.title_en = "Changed again"
+    watched.session.commit()
+    assert watched.touched() is None, "an event more makes it no less"
+
+
+def test_stakeholders_changed_past_the_orm_are_told_of_by_who_does_it(watched: Watched) -> None:
+    change_event(watched)
+    watch.touch(watched.session, [watched.guest.id])
+    watched.session.commit()
+    assert watched.due() == {*OF_CAMPAIGN, "theirs"}
+    assert watched.touched() is None
+
+
+def test_many_events_are_everything(watched: Watched) -> None:
+    for _ in range(watch.MOST_EVENTS):
+        factories.event(watched.session, watched.campaign)
+    watched.session.commit()
+    touched = watched.touched()
+    assert touched is not None
+    assert len(touched) == watch.MOST_EVENTS
+    change_event(watched)
+    watched.session.commit()
+    assert watched.touched() is None
 
 
 def test_withdrawn_feeds_are_left_alone(watched: Watched) -> None:
