@@ -29,6 +29,7 @@ HARMLESS = {
     ("plan_snapshot", "digest"),  # a checksum of content that is in the archive itself
     ("list_import", "digest"),  # the same, of a list's outcomes; left out with its table
     ("prepared_feed", "body_digest"),  # a checksum of what subscribers get; left out with its table
+    ("prepared_body", "digest"),  # the same
 }
 
 
