@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from tests.pages import Visitor
 
 Visit = Callable[..., Visitor]
 PERSON = StakeholderKind.PERSON
-TYPED = {
+TYPED: dict[str, Any] = {
     "given_th": "นายสมชาย",
     "family_th": "ใจดี",
     "category": "media",

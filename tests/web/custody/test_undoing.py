@@ -36,7 +36,7 @@ def retitled(visitor: Visitor, draft: Campaign, title: str = "Cleaner water") ->
     return visitor.follow(visitor.fill(edit, title_en=title))
 
 
-def read(session: Session, wanted: Select[tuple[Any]]) -> Any:
+def read(session: Session, wanted: Select[Any]) -> Any:
     """One value as the application left it; no transaction stays open that it would have to wait for."""
     session.rollback()
     value = session.scalars(wanted.limit(1)).first()
@@ -46,7 +46,8 @@ def read(session: Session, wanted: Select[tuple[Any]]) -> Any:
 
 def title_of(session: Session, draft: Campaign) -> str | None:
     """The English title as the application left it."""
-    return read(session, select(Campaign.title_en).where(Campaign.id == draft.id))
+    title: str | None = read(session, select(Campaign.title_en).where(Campaign.id == draft.id))
+    return title
 
 
 def ways_back(page: Page) -> list[str]:
