@@ -82,6 +82,6 @@ def _without_bom(content: bytes) -> Encoding | None:
     if len(head) < 4:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) // 20 or min(even, odd) * 4 > max(even, odd):
+    if max(even, odd) < max(2, len(head) // 20) or min(even, odd) * 4 > max(even, odd):
         return None
     return Encoding.UTF_16_LE if odd > even else Encoding.UTF_16_BE

@@ -214,7 +214,7 @@ def test_the_letters_can_be_chosen_anew(visit: Visit, office: Office, session: S
     owner = visit(office.owner)
     columns = owner.follow(brought(owner, "ชื่อ;อีเมล\r\nมานี;a@example.org\r\n".encode("cp874")))
     again = owner.follow(owner.fill(columns, "/reading", encoding="cp1252"))
-    assert "ชื่อ" not in [form for form in again.form("/columns").names]
+    assert "มานี" not in again.text
     back = owner.follow(owner.fill(again, "/reading", encoding="cp874"))
     assert "มานี" in back.text
 
