@@ -7,6 +7,7 @@ forgets everything that was kept first. Whatever people do between polls, the tw
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -242,11 +243,15 @@ class House:
         self.session.commit()
 
     def body(self, one: Feed) -> bytes:
-        with Session(self.session.get_bind()) as preparing, preparing.begin():
-            prepare(preparing, one.id)
+        prepare_one(self.session.get_bind(), one.id)
         found = self.store.whole(one.id)
         assert found is not None
         return found[1].replace(b"notice-%d@" % one.id, b"notice@")
+
+
+def prepare_one(engine: Any, feed_id: int) -> None:
+    with Session(engine) as session, session.begin():
+        prepare(session, feed_id)
 
 
 OFTEN = (House.edit, House.move, House.step, House.share, House.hold_back)
@@ -272,6 +277,35 @@ def test_whatever_people_do_between_polls_a_feed_is_what_it_would_be_made_from_n
     store = Store(session.get_bind())  # type: ignore[arg-type] # an engine
     with closing(store):
         live(House(session, office, traveller, store, seed))
+
+
+def test_of_edits_made_while_programs_poll_none_is_lost(
+    session: Session, office: Office, traveller: time_machine.Traveller
+) -> None:
+    engine: Any = session.get_bind()
+    with closing(Store(engine)) as store:
+        house = House(session, office, traveller, store, 0)
+        house.compare()
+        ids = [event.id for event in house.events]
+        feeds = [poll.id for poll, _ in house.twins]
+
+        def write(shift: int) -> None:
+            for n in range(15):
+                with Session(engine) as writing, writing.begin():
+                    writing.get_one(Event, ids[(n + shift) % len(ids)]).venue_en = f"Hall {shift}-{n}"
+
+        def poll() -> None:
+            while any(writer.is_alive() for writer in writers):
+                for feed_id in feeds:
+                    prepare_one(engine, feed_id)
+
+        writers = [threading.Thread(target=write, args=(shift,)) for shift in (0, 5)]
+        pollers = [threading.Thread(target=poll) for _ in range(2)]
+        for thread in [*writers, *pollers]:
+            thread.start()
+        for thread in [*writers, *pollers]:
+            thread.join()
+        house.compare()
 
 
 def live(house: House) -> None:
