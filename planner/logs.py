@@ -34,6 +34,8 @@ def set_up(form: str) -> None:
     if not root.handlers:
         root.addHandler(handler(form, sys.stderr))
         root.setLevel(logging.INFO)
+        # it tells of its own parts at every start
+        logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def handler(form: str, stream: TextIO) -> logging.Handler:

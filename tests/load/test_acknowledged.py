@@ -29,6 +29,7 @@ from tests.programs import feed, shown_campaign
 pytestmark = pytest.mark.database
 
 CLERKS = 8
+PATIENCE_S = 60
 chance = random.Random(8)  # noqa: S311 - when to kill is no secret
 
 
@@ -90,12 +91,18 @@ def write_while(
 ) -> list[Clerk]:
     """Let everybody write while that happens over and over; at last the planner is killed as a whole."""
     with at_work(server, CLERKS, journal) as clerks:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+        begun = time.monotonic()
+        while time.monotonic() - begun < seconds or not has_told(clerks, journal):
+            assert time.monotonic() - begun < seconds + PATIENCE_S, "next to nothing was ever acknowledged"
             mishap(server)
         time.sleep(chance.uniform(0.5, 1.5))
         server.kill()
     return clerks
+
+
+def has_told(clerks: list[Clerk], journal: Journal) -> bool:
+    """Whether enough happened to judge by, however busy the machine: things said yes to, and some of them twice."""
+    return len(journal.so_far()) > CLERKS and sum(clerk.sent_again for clerk in clerks) > 0
 
 
 def expect_all(url: str, acknowledged: dict[str, str]) -> ackcheck.Verdict:
@@ -114,10 +121,8 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed(
 ) -> None:
     server = start(1)
     journal = Journal(tmp_path / "journal")
-    clerks = write_while(server, journal, 6, kill_either)
+    write_while(server, journal, 4, kill_either)
     acknowledged = journal.close()
-    assert len(acknowledged) > CLERKS
-    assert sum(clerk.sent_again for clerk in clerks) > 0, "no kill ever hit a form on its way"
     server.start()
     expect_all(own_url, acknowledged)
 
