@@ -34,6 +34,11 @@ from planner.stakeholders.reach import read_email
 TAGS = Several(lambda typed: typed, r"[,;|\n]+")
 _ZONE = Column("timezone", "เขตเวลา", "Time zone", Read(read_zone), ("timezone",), 16)
 
+_KINDS = {
+    **dict.fromkeys(("csr", "แบบไม่หวังผลตอบแทน", "ไม่หวังผลตอบแทน"), "communal"),
+    **dict.fromkeys(("promotion", "แบบหวังผลตอบแทน", "หวังผลตอบแทน", "การตลาด"), "exchange"),
+}
+
 EVENTS: tuple[Column, ...] = (
     Column("uid", "รหัสปฏิทิน", "Calendar UID", Words(120), ("uid",), 24),
     Column("campaign", "รหัสแคมเปญ", "Campaign code", Words(20), ("แคมเปญ", "โครงการ", "campaign"), 14),
@@ -78,7 +83,7 @@ CAMPAIGNS: tuple[Column, ...] = (
         "kind",
         "รูปแบบ",
         "Kind",
-        Key(KIND_NAMES, {"csr": "communal", "promotion": "exchange"}),
+        Key(KIND_NAMES, _KINDS),
         ("ประเภท",),
         14,
     ),
