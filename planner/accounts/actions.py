@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
@@ -136,7 +137,7 @@ def join(session: Session, user: User, team: Team, role: Role, *, actor: User | 
     return membership
 
 
-def named(user: User, team: Team) -> dict[str, str]:
+def named(user: User, team: Team) -> dict[str, Any]:
     """Who and which team, in both languages: what the log keeps so that its sentences can say it."""
     return {
         "name_th": f"{user.name_th or user.name_en} · {team.name_th or team.name_en}",

@@ -7,7 +7,7 @@ from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from planner.accounts import actions, links, queries, signing_in
-from planner.accounts.models import LinkPurpose, Role, User
+from planner.accounts.models import Role, User
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.i18n import Language
@@ -69,7 +69,8 @@ def sign_out() -> Response:
 def link(token: str) -> Shown:
     """A one-time link: the first owner's set-up, or a password to set. Opening it does not use it up."""
     found = links.found(db.session, token)
-    is_owner = found.purpose == LinkPurpose.OWNER
+    # nobody's yet: the first owner's
+    is_owner = found.user_id is None
     form = OwnerForm() if is_owner else PasswordForm()
     person = None if found.user_id is None else queries.person(db.session, found.user_id)
     if person is not None and not person.is_active:
@@ -77,13 +78,9 @@ def link(token: str) -> Shown:
     if form.validate_on_submit():
         with saving(form) as saved:
             links.use(db.session, found)
-            person = _first_owner(form) if isinstance(form, OwnerForm) else person
-            if person is None:
-                raise NotFound
-            actions.set_password(
-                db.session, person, form.password.data or "", actor=person, kept_session=None
-            )
-            gate.let_in(person)
+            user = person or _first_owner(form)
+            actions.set_password(db.session, user, form.password.data or "", actor=user, kept_session=None)
+            gate.let_in(user)
             saved.at(url_for("home.index"))
         if saved:
             return saved.redirect()
@@ -92,21 +89,22 @@ def link(token: str) -> Shown:
     ), form.status
 
 
-def _first_owner(form: OwnerForm) -> User:
+def _first_owner(form: PasswordForm) -> User:
+    """Whoever fills in the owner's form: administrator, and approver of the first team."""
     user = actions.add(
         db.session,
         actions.NewUser(
-            email=form.email.data or "",
-            given_th=form.given_th.data,
-            family_th=form.family_th.data,
-            given_latin=form.given_latin.data,
-            family_latin=form.family_latin.data,
+            email=form["email"].data or "",
+            given_th=form["given_th"].data,
+            family_th=form["family_th"].data,
+            given_latin=form["given_latin"].data,
+            family_latin=form["family_latin"].data,
             is_administrator=True,
             language=Language(session.get("language", Language.TH)),
         ),
         actor=None,
     )
-    team = actions.found_team(db.session, form.discipline.data, actor=None)
+    team = actions.found_team(db.session, form["discipline"].data, actor=None)
     actions.join(db.session, user, team, Role.APPROVER, actor=None)
     return user
 

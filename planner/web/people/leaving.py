@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, render_template, url_for
 
 from planner.accounts import queries
@@ -40,7 +42,7 @@ def hand_over(id: int) -> Shown:
         if saved:
             flash(say(HANDED_OVER), "done")
             return saved.redirect()
-    return _asked("people/hand_over.html", form, id), form.status
+    return _asked("people/hand_over.html", form, user, lots), form.status
 
 
 @bp.route("/people/<int:id>/deactivate", methods=["GET", "POST"])
@@ -58,17 +60,10 @@ def deactivate(id: int) -> Shown:
         if saved:
             flash(say(DEACTIVATED), "done")
             return saved.redirect()
-    return _asked("people/deactivate.html", form, id), form.status
+    return _asked("people/deactivate.html", form, user, lots), form.status
 
 
-def _asked(template: str, form: PlannerForm, id: int) -> str:
-    """The page, with what the person holds as it is now; a lot that came up meanwhile is asked for too."""
-    user: User = queries.person(db.session, id)
-    lots = handing_over.lots(db.session, user)
-    if any(lot.key not in form for lot in lots):
-        fresh = hand_over_form(lots, is_needed=True, formdata=None, record=user)
-        fresh.messages = form.messages
-        form = fresh
+def _asked(template: str, form: PlannerForm, user: User, lots: Sequence[handing_over.Lot]) -> str:
     return render_template(
         template,
         form=form,

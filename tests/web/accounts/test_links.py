@@ -99,3 +99,12 @@ def test_an_invited_person_comes_in_by_their_link(visit: Visit, app: Flask, offi
     visitor = visit()
     visitor.press(path, path, password=PASSWORD)
     assert "มานี" in visitor.get("/profile").html
+
+
+def test_a_link_of_somebody_deactivated_meanwhile_leads_nowhere(
+    visit: Visit, app: Flask, office: Office, session: Session
+) -> None:
+    path = path_of(app, "reset", office.owner.email)
+    office.owner.is_active = False
+    session.commit()
+    visit().get(path, status=404)

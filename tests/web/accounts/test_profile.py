@@ -89,3 +89,40 @@ def test_the_theme_is_the_browsers(visit: Visit, office: Office) -> None:
     visitor = visit(office.owner)
     visitor.press("/profile", "/theme", theme="dark")
     assert visitor.get("/profile").root.get("data-theme") == "dark"  # type: ignore[union-attr]
+
+
+def test_all_other_browsers_are_signed_out_at_once(visit: Visit, office: Office) -> None:
+    here, there, elsewhere = visit(office.owner), visit(office.owner), visit(office.owner)
+    stranger = visit(office.mate)
+    done = here.press("/profile", "/profile/browsers/sign-others-out")
+    page = here.follow(done)
+    assert "Every other browser is signed out" in page.text
+    assert "Sign out all others" not in page.text
+    there.get("/profile", status=302)
+    elsewhere.get("/profile", status=302)
+    stranger.get("/profile")
+
+
+def test_the_browsers_are_listed_with_first_and_last_visit_and_this_one_is_marked(
+    visit: Visit, office: Office
+) -> None:
+    visit(office.owner)
+    text = visit(office.owner).get("/profile").text
+    assert text.count("Last visit") == 2
+    assert text.count("Since ") == 2
+    assert text.count("This browser") == 1
+
+
+def test_the_language_chosen_is_kept_and_an_unknown_choice_changes_nothing(
+    visit: Visit, office: Office, session: Session
+) -> None:
+    visitor = visit(office.owner)
+    visitor.press("/profile", "/language", language="th")
+    page = visitor.get("/profile")
+    assert page.root.get("lang") == "th"  # type: ignore[union-attr]
+    token = page.form("/profile").values["csrf_token"]
+    visitor.post("/language", {"csrf_token": token, "language": "xx"})
+    visitor.post("/theme", {"csrf_token": token, "theme": "plaid"})
+    page = visitor.get("/profile")
+    assert page.root.get("lang") == "th"  # type: ignore[union-attr]
+    assert page.root.get("data-theme") == "system"  # type: ignore[union-attr]

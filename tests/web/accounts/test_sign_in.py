@@ -152,3 +152,7 @@ def test_a_stranger_can_read_in_the_other_language(visit: Visit) -> None:
     visitor = visit(language="en")
     visitor.press("/sign-in", "/language", language="th")
     assert visitor.get("/sign-in").root.get("lang") == "th"  # type: ignore[union-attr]
+
+
+def test_whoever_is_signed_in_already_is_led_on(visit: Visit, owner: User) -> None:
+    assert visit(owner).get("/sign-in", status=302).location == "/"
