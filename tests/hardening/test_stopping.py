@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -14,11 +15,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from planner import db
-from tests.journeys.own_server import OwnServer
+from tests.journeys.own_server import PATIENCE, OwnServer
 from tests.own_database import own_database
+from tools.devtool.places import PYTHON, ROOT
 
 pytestmark = pytest.mark.database
 
@@ -100,3 +102,30 @@ def test_what_is_under_way_ends_well_and_nothing_new_begins(tmp_path: Path) -> N
             assert server.ended_with(GRACE_S) == 0
         finally:
             server.kill()
+
+
+def test_a_worker_that_is_told_to_end_ends_in_peace(tmp_path: Path) -> None:
+    with own_database(tmp_path) as url:
+        server = OwnServer(tmp_path, url)
+        server.run("db", "upgrade")
+        engine = create_engine(url)
+        worker = subprocess.Popen(
+            [str(PYTHON), "-m", "flask", "--app", "wsgi", "worker"], cwd=ROOT, env=server.settings
+        )
+        try:
+            deadline = time.monotonic() + PATIENCE
+            while not has_been_seen(engine):
+                assert worker.poll() is None
+                assert time.monotonic() < deadline
+            worker.terminate()
+            assert worker.wait(GRACE_S) == 0
+        finally:
+            worker.kill()
+            worker.wait()
+            engine.dispose()
+
+
+def has_been_seen(engine: Engine) -> bool:
+    """Whether a worker has looked for work."""
+    with engine.connect() as connection:
+        return bool(connection.scalar(text("SELECT count(*) FROM worker_seen")))
