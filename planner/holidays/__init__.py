@@ -1,1 +1,1 @@
-"""Days that matter to a date: public holidays and their substitutes, with names short enough for a calendar."""
+"""Days that matter to a date: holidays as the office confirms them by year, and days that teams mark themselves."""
