@@ -18,6 +18,7 @@ from planner.accounts import administration, permissions
 from planner.accounts import queries as people
 from planner.accounts.models import Role, Team, User
 from planner.activity import log
+from planner.activity.images import Image
 from planner.campaigns import teams
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
@@ -35,6 +36,7 @@ NOBODY_TO_TAKE = mark(
     "on each campaign."
 )
 NOTHING_CHOSEN = mark("Choose for at least one group who takes it over.")
+NO_LONGER = mark("%(name)s would be responsible again, and may not be any more. Change the owner by hand.")
 OUT_OF_SIGHT = mark("They may not see the event “%(title)s”. Choose whoever takes over its campaign.")
 
 
@@ -208,6 +210,31 @@ def deactivate(
     if takers:
         hand_over(session, leaver, takers, actor=actor)
     administration.deactivate(session, leaver, version=version, actor=actor)
+
+
+def expect_may_hold_again(session: Session, found: Iterable[Image]) -> None:
+    """Refuse to give back what somebody may hold no longer: whoever left since, or has another role. For undoing."""
+    for image in found:
+        before = image.before or {}
+        for charge, held in CHARGES.items():
+            holder_id = before.get(held.key) if held.model.__tablename__ == image.table else None
+            if holder_id is not None:
+                holder = people.person(session, holder_id)
+                if not _may_hold(session, charge, holder, image, before):
+                    raise Refusal(NO_LONGER, name=holder.name_th or holder.name_en)
+
+
+def _may_hold(
+    session: Session, charge: Charge, holder: User, image: Image, before: Mapping[str, Any]
+) -> bool:
+    if not holder.is_active or charge not in {Charge.CAMPAIGNS, Charge.APPROVALS}:
+        return holder.is_active
+    now = select(Campaign.team_id).where(Campaign.id == image.key[0])
+    role = holder.role_in(before.get("team_id") or session.scalars(now).one())
+    if charge == Charge.APPROVALS:
+        return role == Role.APPROVER
+    # an administrator who began a plan owns it without a role
+    return role in {Role.APPROVER, Role.PLANNER} or holder.is_administrator
 
 
 def _held(session: Session, charge: Charge, leaver: User) -> list[Any]:

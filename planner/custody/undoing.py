@@ -17,7 +17,7 @@ from planner.accounts.models import User
 from planner.activity import kept, log
 from planner.activity.images import Image
 from planner.activity.models import ActivityEntry
-from planner.custody import permits, restoring, standing
+from planner.custody import handing_over, permits, restoring, standing
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.i18n import mark
 
@@ -161,6 +161,7 @@ def _expect_undoable(session: Session, of_act: Sequence[ActivityEntry], found: S
         raise Refusal(NOT_TO_BE_UNDONE)
     if not found:
         raise Refusal(NOTHING_KEPT)
+    handing_over.expect_may_hold_again(session, found)
 
 
 def _enter(
