@@ -35,6 +35,7 @@ from planner.stakeholders import consents, queries
 from planner.stakeholders.models import Affiliation, Stakeholder
 from planner.stakeholders.queries import Wanted
 from planner.stakeholders.words import (
+    SET_ASIDE,
     STAKEHOLDER_STATUS_NAMES,
     ConsentPurpose,
     ConsentState,
@@ -196,7 +197,7 @@ def cell_of(column: Column, value: Any, language: Language) -> Cell:
     if isinstance(column.value, _PLAIN):
         plain: Cell = value
         return plain
-    if value is StakeholderStatus.ERASED:
+    if isinstance(value, StakeholderStatus) and value in SET_ASIDE:
         # nobody may write it into a list that comes in, so the column does not know it
         return translate(language, STAKEHOLDER_STATUS_NAMES[value])
     return column.write(value, language)

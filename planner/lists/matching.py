@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from planner import text
 from planner.lists.people import Prepared
 from planner.stakeholders.models import Affiliation, Stakeholder
-from planner.stakeholders.words import StakeholderKind, StakeholderStatus
+from planner.stakeholders.words import SET_ASIDE, StakeholderKind
 
 Key = tuple[str, ...]
 
@@ -132,7 +132,7 @@ def index(session: Session, shared: Counter[str]) -> Index:
         places.setdefault(key, set()).update(folded(name) for name in written if name)
     wanted = ("id", "kind", "external_ref", "emails", "phones", *NAMES)
     for row in session.execute(
-        select(*(one.c[key] for key in wanted)).where(one.c.status != StakeholderStatus.ERASED)
+        select(*(one.c[key] for key in wanted)).where(one.c.status.not_in(SET_ASIDE))
     ).mappings():
         found.add(
             Known(row["id"], row["kind"].value, names_of(row)),

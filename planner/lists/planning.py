@@ -25,7 +25,7 @@ from planner.lists.outcomes import Outcome, OutcomeKind, canonical
 from planner.lists.people import PERSON, Prepared, Usual
 from planner.lists.rows import Wrong
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
-from planner.stakeholders.words import CONSENT_PURPOSE_NAMES, ConsentPurpose, ConsentState, StakeholderStatus
+from planner.stakeholders.words import CONSENT_PURPOSE_NAMES, SET_ASIDE, ConsentPurpose, ConsentState
 
 BATCH = 2_000
 
@@ -232,7 +232,7 @@ class Planner:
         """Those records that were not erased, with their places and consents. Three statements."""
         found: dict[int, Record] = {}
         table = Stakeholder.__table__
-        wanted = select(table).where(table.c.id.in_(ids), table.c.status != StakeholderStatus.ERASED)
+        wanted = select(table).where(table.c.id.in_(ids), table.c.status.not_in(SET_ASIDE))
         if self.locks:
             wanted = wanted.order_by(table.c.id).with_for_update()
         for row in self.session.execute(wanted).mappings():

@@ -12,11 +12,11 @@ from planner.stakeholders.words import (
     CHANNEL_NAMES,
     CONSENT_STATE_NAMES,
     ENGAGEMENT_NAMES,
+    SET_ASIDE,
     STAKEHOLDER_KIND_NAMES,
     STAKEHOLDER_STATUS_NAMES,
     ConsentPurpose,
     ConsentState,
-    StakeholderStatus,
 )
 
 KIND = Key(
@@ -53,7 +53,7 @@ CONSENT = Key(
         **dict.fromkeys(("ถอน", "ถอนความยินยอม"), "withdrawn"),
     },
 )
-STATUS = Key({key: name for key, name in STAKEHOLDER_STATUS_NAMES.items() if key != StakeholderStatus.ERASED})
+STATUS = Key({key: name for key, name in STAKEHOLDER_STATUS_NAMES.items() if key not in SET_ASIDE})
 _CONSENTS = {
     ConsentPurpose.EVENT_INVITATIONS: ("ยินยอม: คำเชิญร่วมงาน", "Consent: invitations"),
     ConsentPurpose.NEWSLETTERS: ("ยินยอม: จดหมายข่าว", "Consent: newsletters"),
