@@ -105,7 +105,8 @@ def _heard(engine: Engine) -> Iterator[list[str]]:
     heard: list[str] = []
 
     def hear(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        heard.append(statement)
+        if statement.startswith("SELECT"):
+            heard.append(statement)
 
     event.listen(engine, "before_cursor_execute", hear)
     try:

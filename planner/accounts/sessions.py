@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from planner import clock
 from planner.accounts.models import Membership, User, UserSession
@@ -40,18 +40,23 @@ def begin(session: Session, user: User, *, program: str) -> str:
 def holder(session: Session, token: str) -> tuple[User, UserSession] | None:
     """Who holds a live session with this secret, memberships loaded; None if it has ended or run out."""
     at = clock.now()
-    found = session.execute(
-        select(User, UserSession)
-        .join(UserSession, UserSession.user_id == User.id)
-        .where(
-            UserSession.token_digest == secrets.digest(token),
-            UserSession.ended_at.is_(None),
-            UserSession.started_at > at - LONGEST,
-            UserSession.seen_at > at - IDLE,
-            User.is_active,
+    found = (
+        session.execute(
+            select(User, UserSession)
+            .join(UserSession, UserSession.user_id == User.id)
+            .where(
+                UserSession.token_digest == secrets.digest(token),
+                UserSession.ended_at.is_(None),
+                UserSession.started_at > at - LONGEST,
+                UserSession.seen_at > at - IDLE,
+                User.is_active,
+            )
+            # in one statement: every page begins with it
+            .options(joinedload(User.memberships).options(joinedload(Membership.team)))
         )
-        .options(selectinload(User.memberships).options(joinedload(Membership.team)))
-    ).first()
+        .unique()
+        .first()
+    )
     return (found[0], found[1]) if found else None
 
 
