@@ -150,8 +150,11 @@ def _put_sqlite(backup: Backup, place: Place) -> None:
 
 def _put_postgres(backup: Backup, place: Place) -> None:
     with place.engine.begin() as connection:
-        if postgres.others(connection):
-            raise sqlite.InUse
+        count = postgres.others(connection)
+        if count:
+            raise sqlite.InUse(
+                f"the database has {count} other connections; stop the planner, and what else is connected"
+            )
         postgres.clear(connection)
         assert backup.manifest.revision is not None  # noqa: S101 - `_suits` made sure of it
         place.migrations.upgrade(connection, backup.manifest.revision)

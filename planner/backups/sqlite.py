@@ -16,7 +16,7 @@ BUSY = 5
 
 
 class InUse(Exception):
-    """The planner is running on this database."""
+    """Somebody has this database open; the message says so."""
 
 
 def write(engine: Engine, writer: Writer, scratch: Path) -> str | None:
@@ -97,7 +97,7 @@ def _close_for_good(engine: Engine, present: Path) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
     except driver.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == BUSY:
-            raise InUse from None
+            raise InUse("the planner is running; stop it first") from None
         # damaged: that may well be why it is being replaced
     finally:
         connection.close()

@@ -75,9 +75,7 @@ def restore(file: Path, overwrite: bool) -> None:
         raise click.ClickException(
             f"Nothing was restored: {there}. To put the backup in its place, say --overwrite."
         ) from None
-    except sqlite.InUse:
-        raise click.ClickException("Nothing was restored: the planner is running. Stop it first.") from None
-    except (NotABackup, Unsuitable) as error:
+    except (NotABackup, Unsuitable, sqlite.InUse) as error:
         raise click.ClickException(f"Nothing was restored: {error}.") from None
     except (SQLAlchemyError, db.engine.dialect.dbapi.Error) as error:  # type: ignore[union-attr] # engines have a driver
         raise click.ClickException(f"Nothing was restored: {_said(error)}") from None
