@@ -32,8 +32,18 @@ MOVING = (
 FIRST = ("plans.submit", "plans.submit_changes")
 # after everything that it ends
 LAST = ("events.occurrence_step cancel-following",)
+# answered with a file, not with the way to a record; tests/web/exports looks at them
+EXPORTS = {
+    "exports.all_campaigns",
+    "exports.all_stakeholders",
+    "exports.campaign_part",
+    "exports.events",
+    "exports.make_archive",
+    "exports.stakeholder_history",
+}
 # of the reader, not of the records
 OF_THE_READER = {
+    *EXPORTS,
     "accounts.language",
     "accounts.link",
     "accounts.sign_in",
