@@ -41,16 +41,23 @@ _KINDS = {
 
 EVENTS: tuple[Column, ...] = (
     Column("uid", "รหัสปฏิทิน", "Calendar UID", Words(120), ("uid",), 24),
-    Column("campaign", "รหัสแคมเปญ", "Campaign code", Words(20), ("แคมเปญ", "โครงการ", "campaign"), 14),
+    Column(
+        "campaign",
+        "รหัสแผนงาน",
+        "Campaign code",
+        Words(20),
+        ("แผนงาน", "รหัสแคมเปญ", "แคมเปญ", "โครงการ", "campaign"),
+        14,
+    ),
     Column(
         "title_th",
-        "ชื่องาน",
+        "ชื่อกิจกรรม",
         "Title (Thai)",
         Words(),
-        ("กิจกรรม", "ชื่อกิจกรรม", "งาน", "หัวข้อ", "title", "event"),
+        ("กิจกรรม", "ชื่องาน", "งาน", "หัวข้อ", "title", "event"),
         32,
     ),
-    Column("title_en", "ชื่องาน (อังกฤษ)", "Title", Words(), ("title (english)", "ชื่อกิจกรรม (อังกฤษ)"), 32),
+    Column("title_en", "ชื่อกิจกรรม (อังกฤษ)", "Title", Words(), ("title (english)", "ชื่องาน (อังกฤษ)"), 32),
     Column("type", "ประเภท", "Type", Key(EVENT_TYPE_NAMES), ("ประเภทงาน", "ชนิด")),
     Column("start_on", "วันที่เริ่ม", "Starts on", Day(), ("วันที่", "วันเริ่ม", "date", "start", "start date"), 12),
     Column("start_time", "เวลาเริ่ม", "Starts at", Clock(), ("เวลา", "time", "start time"), 10),
@@ -78,7 +85,7 @@ EVENTS: tuple[Column, ...] = (
 )
 
 CAMPAIGNS: tuple[Column, ...] = (
-    Column("code", "รหัส", "Code", Words(20), ("รหัสแคมเปญ", "campaign code"), 14),
+    Column("code", "รหัส", "Code", Words(20), ("รหัสแผนงาน", "รหัสแคมเปญ", "campaign code"), 14),
     Column(
         "kind",
         "รูปแบบ",
@@ -89,13 +96,13 @@ CAMPAIGNS: tuple[Column, ...] = (
     ),
     Column(
         "title_th",
-        "ชื่อแคมเปญ",
+        "ชื่อแผนงาน",
         "Title (Thai)",
         Words(),
-        ("ชื่อโครงการ", "โครงการ", "แคมเปญ", "title", "campaign"),
+        ("แผนงาน", "ชื่อแคมเปญ", "ชื่อโครงการ", "โครงการ", "แคมเปญ", "title", "campaign"),
         32,
     ),
-    Column("title_en", "ชื่อแคมเปญ (อังกฤษ)", "Title", Words(), ("ชื่อโครงการ (อังกฤษ)", "title (english)"), 32),
+    Column("title_en", "ชื่อแผนงาน (อังกฤษ)", "Title", Words(), ("ชื่อโครงการ (อังกฤษ)", "title (english)"), 32),
     Column("status", "สถานะ", "Status", Key(STATUS_NAMES), (), 12, comes_in=False),
     Column("team", "ทีม", "Team", Words(), ("หน่วยงาน", "ฝ่าย"), 22),
     Column("owner", "ผู้รับผิดชอบ", "Owner", Read(read_email), ("เจ้าของ",), 24),

@@ -81,7 +81,7 @@ def _csv(cells: list[str]) -> str:
 
 
 def _changes(kind: ListKind, one: Outcome, people: dict[int, str]) -> Iterator[tuple[str, str, str]]:
-    for key, (before, after) in one.changes.items():
+    for key, (before, after) in sorted(one.changes.items(), key=lambda pair: _place(kind, pair[0])):
         yield _name(kind, key), _shown(kind, key, before, people), _shown(kind, key, after, people)
     for purpose, (before, after) in one.consents.items():
         key = consent_key(ConsentPurpose(purpose))
@@ -90,6 +90,11 @@ def _changes(kind: ListKind, one: Outcome, people: dict[int, str]) -> Iterator[t
         yield _name(kind, key), _shown(kind, key, before, people), _shown(kind, key, after, people)
     if one.new_place:
         yield say(NEW_PLACE), "", one.new_place["name"]
+
+
+def _place(kind: ListKind, key: str) -> int:
+    """Where the field stands among the columns: fields are told in the order of the list."""
+    return columns.LISTS[kind].index(columns.column(kind, _CALLED.get(key, key)))
 
 
 def _name(kind: ListKind, key: str) -> str:
