@@ -34,6 +34,7 @@ def test_the_first_team_of_a_discipline_is_made(app: Flask, session: Session) ->
 
 def test_a_second_person_joins_the_team_that_is_there(app: Flask, office: Office, session: Session) -> None:
     before = session.scalar(select(func.count(Team.id)))
+    session.commit()
     code, output = run(
         app, "add", "two@example.org", "--name", "Two", "--role", "approver", "--discipline", "marketing_pr"
     )
@@ -55,6 +56,7 @@ def test_what_cannot_be_done_is_told_and_nothing_is_written(
     app: Flask, office: Office, session: Session, args: tuple[str, ...], says: str
 ) -> None:
     before = session.scalar(select(func.count(User.id)))
+    session.commit()
     code, output = run(app, "add", *args)
     assert code != 0
     assert says in output
