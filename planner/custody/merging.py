@@ -69,8 +69,13 @@ class Difference:
 
     @property
     def takes_dropped(self) -> bool:
-        """What is empty here is filled from there, unless the person says otherwise."""
+        """What is empty here is filled from there."""
         return is_empty(self.kept) and not is_empty(self.dropped)
+
+    @property
+    def is_choice(self) -> bool:
+        """Both say something: somebody has to choose."""
+        return not is_empty(self.kept) and not is_empty(self.dropped)
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ def survivor(session: Session, stakeholder: Stakeholder) -> Stakeholder:
 
 def is_empty(value: Any) -> bool:
     """Nothing was written there."""
-    return value is None or value in ("", [], False)
+    return value is None or value in ("", [])
 
 
 def _both(

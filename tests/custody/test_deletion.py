@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.accounts.models import Kind
 from planner.activity.models import ActivityEntry
 from planner.campaigns import actions as campaigns
 from planner.campaigns.actions import NewCampaign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import HiddenField
@@ -42,27 +43,27 @@ class MergeForm(PlannerForm):
         """The choices, by the column that each is about."""
         return [(field.name.removeprefix(_TAKE), field) for field in self if field.name.startswith(_TAKE)]
 
-    def to_data(self, keeps_id: int, drops_id: int) -> Merge:
-        """What was chosen."""
+    def to_data(self, keeps_id: int, drops_id: int, filled: Iterable[str]) -> Merge:
+        """What was chosen; the columns `filled` are empty in the one that stays."""
         seen = str(self.other_version.data or "")
         return Merge(
             keeps_id=keeps_id,
             drops_id=drops_id,
-            from_dropped=frozenset(key for key, field in self.sides if field.data == drops_id),
+            from_dropped=frozenset(key for key, field in self.sides if field.data == drops_id) | set(filled),
             keeps_version=self.seen_version,
             drops_version=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
         )
 
 
-def merge_form(shown: Preview, said: dict[str, tuple[str, str, str]], empty: str) -> MergeForm:
+def merge_form(shown: Preview, said: dict[str, tuple[str, str, str]]) -> MergeForm:
     """The form for these two. `said` holds, by column, its label and what each of the two says there."""
-    sides = {f"{_TAKE}{one.key}": Side(said[one.key][0]) for one in shown.differences}
+    sides = {f"{_TAKE}{one.key}": Side(said[one.key][0]) for one in shown.differences if one.is_choice}
     ids = shown.keeps.id, shown.drops.id
-    chosen = {f"{_TAKE}{one.key}": ids[1] if one.takes_dropped else ids[0] for one in shown.differences}
+    chosen = dict.fromkeys(sides, ids[0])
     form: MergeForm = type("MergeFormOfTwo", (MergeForm,), sides)(
         record=shown.keeps, data={**chosen, "other_version": str(shown.drops.version)}
     )
     for key, side in form.sides:
         _, kept, dropped = said[key]
-        side.offer(zip(ids, (kept or empty, dropped or empty), strict=True))
+        side.offer(zip(ids, (kept, dropped), strict=True))
     return form

@@ -13,11 +13,13 @@ from planner.custody.merging import Preview
 from planner.errors import NotFound, Refusal
 from planner.extensions import db
 from planner.i18n import mark
+from planner.stakeholders import reach
 from planner.stakeholders.models import Stakeholder
-from planner.web import history
+from planner.web import history, language
 from planner.web.custody.blueprint import bp
 from planner.web.custody.forms import MergeForm, merge_form
 from planner.web.gate import actor
+from planner.web.history import Change
 from planner.web.language import say
 from planner.web.saving import saving
 
@@ -26,7 +28,6 @@ __all__ = ["bp"]
 Shown = str | Response | tuple[str, int]
 
 MERGED = mark("Merged.")
-EMPTY = mark("(empty)")
 HELD: dict[str, str] = {
     "affiliation": mark("Affiliations"),
     "attachment": mark("Events they are attached to"),
@@ -57,16 +58,17 @@ def duplicates_index() -> str:
 @bp.route("/stakeholders/<int:id>/merge/<int:other_id>", methods=["GET", "POST"])
 def merge(id: int, other_id: int) -> Shown:
     """Merge the other into this one: choose field by field, see what moves, then do it."""
-    shown, form = _asked(id, other_id)
+    shown, form, said = _asked(id, other_id)
     if form.validate_on_submit():
         with saving(form) as saved:
-            merging.merge(db.session, form.to_data(id, other_id), actor=actor())
+            filled = [one.key for one in shown.differences if one.takes_dropped]
+            merging.merge(db.session, form.to_data(id, other_id, filled), actor=actor())
             saved.at(url_for("stakeholders.show", id=id))
         if saved:
             flash(say(MERGED), "done")
             return saved.redirect()
         was = form
-        shown, form = _asked(id, other_id)
+        shown, form, said = _asked(id, other_id)
         form.is_stale, form.messages = was.is_stale, was.messages
         form.version.data = str(shown.keeps.version)
         form.other_version.data = str(shown.drops.version)
@@ -74,13 +76,16 @@ def merge(id: int, other_id: int) -> Shown:
         "custody/merge.html",
         form=form,
         shown=shown,
+        filled=[said[one.key][::2] for one in shown.differences if one.takes_dropped],
+        phones=[reach.shown_phone(one, language.language()) for one in shown.gathered["phones"]],
         moves=_counted(shown.moves),
         joins=_counted(shown.joins),
     )
     return body, form.status
 
 
-def _asked(id: int, other_id: int) -> tuple[Preview, MergeForm]:
+def _asked(id: int, other_id: int) -> tuple[Preview, MergeForm, dict[str, Change]]:
+    """What merging would do, the form, and by column what it is called and what each of the two says."""
     try:
         shown = merging.preview(db.session, id, other_id, actor=actor())
     except Refusal as refusal:
@@ -89,7 +94,7 @@ def _asked(id: int, other_id: int) -> tuple[Preview, MergeForm]:
     changes = {one.key: [plain(one.kept), plain(one.dropped)] for one in shown.differences}
     lines = history.in_words(db.session, Stakeholder.__tablename__, changes)
     said = dict(zip(changes, lines, strict=True))
-    return shown, merge_form(shown, said, say(EMPTY))
+    return shown, merge_form(shown, said), said
 
 
 def _counted(counts: dict[str, int]) -> list[tuple[str, int]]:
