@@ -119,6 +119,25 @@ def test_today_is_a_line_in_the_middle_of_its_day_while_it_is_within() -> None:
     assert later.labels == ()
 
 
+def test_the_line_of_today_never_runs_behind_a_name() -> None:
+    today = Tick(date(2026, 11, 15), "Today")
+    # the first two names lie over the 15th, each in its lane; the third begins after it
+    bars = [on(14, 16, "A name that is long enough"), on(14, 16, "Another of that kind"), on(20, 22, "Later")]
+    drawn = timeline_strip(FIRST, LAST, bars, CAPTION, today=today)
+    spans = [(float(line["y1"]), float(line["y2"])) for line in shapes(drawn, "strip-today")]
+    assert spans == [(20, 24), (24 + 26 * 2, 24 + 26 * drawn.lanes + 8)]
+
+
+def test_a_time_to_be_quiet_in_is_a_dotted_line_without_an_edge() -> None:
+    quiet = Bar(date(2026, 11, 10), date(2026, 11, 20), "Elections", BarKind.SENSITIVE)
+    drawn = timeline_strip(FIRST, LAST, [quiet], CAPTION)
+    (bar,) = shapes(drawn, "strip-bar")
+    assert bar["fill"] == "none"
+    (line,) = shapes(drawn, "strip-under")
+    assert line["stroke-dasharray"] == "2 3"
+    assert shapes(drawn, "strip-edge") == []
+
+
 def test_ticks_name_days_that_can_be_read() -> None:
     assert tick_days(FIRST, LAST) == [date(2026, 11, day) for day in (2, 9, 16, 23, 30)]
     assert tick_days(date(2026, 11, 2), date(2027, 3, 31)) == [
