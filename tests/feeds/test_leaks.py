@@ -34,7 +34,7 @@ from planner.accounts.models import KIND_NAMES, Kind, Team, User
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage
 from planner.db import Base, Instant, Keyed, Quantity
-from planner.events.models import Attachment, Event, ExcludedDate, Override, RunSheetItem
+from planner.events.models import Attachment, Event, ExcludedDate, NamedLink, Override, RunSheetItem
 from planner.feeds.models import Feed, Holder
 from planner.i18n import translate
 from tests import factories
@@ -123,6 +123,7 @@ def world(session: Session, office: Office) -> Campaign:
         session.add(
             RunSheetItem(event_id=one.id, starts_at=datetime.min.time(), duration_minutes=5, title="step")
         )
+        session.add(NamedLink(event_id=one.id, position=1, address="https://example.org/inside"))
         for state, visibility in (("cancelled", "public"), ("postponed", "invited"), ("confirmed", "team")):
             other = factories.event(session, campaign, status=state, visibility=visibility)
             session.add(Attachment(event_id=other.id, stakeholder_id=somebody.id, role="vip"))
