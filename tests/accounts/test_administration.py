@@ -212,3 +212,16 @@ def test_the_last_administrator_is_not_lost_on_the_command_line(
     code, output = run(app, "deactivate", office.administrator.email)
     assert code != 0
     assert "administer" in output
+
+
+DEFAULT_NAMES = ["admin@example.org", "admin", "administrator", "root@localhost", "samphan"]
+
+
+@pytest.mark.parametrize("password", ["admin", "password", "samphan", ""])
+@pytest.mark.parametrize("email", DEFAULT_NAMES)
+def test_a_fresh_planner_has_no_account_that_anybody_could_guess(
+    session: Session, email: str, password: str
+) -> None:
+    tried = signing_in.attempt(session, email=email, password=password, address="192.0.2.1", program="")
+    assert tried.user is None
+    assert not queries.has_owner(session)
