@@ -56,7 +56,7 @@ class HolidayForm(_Holiday):
 class CountryForm(PlannerForm):
     """A further country is chosen."""
 
-    country = Line(mark("Country"), needed=True, longest=2)
+    country = Line(mark("Country"), needed=True, longest=80)
 
 
 class _Marked(PlannerForm):

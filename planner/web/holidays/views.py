@@ -15,7 +15,7 @@ from planner.extensions import db
 from planner.holidays import actions, package, queries
 from planner.holidays.comparing import compare
 from planner.holidays.words import FIRST_YEAR, HOME, LAST_YEAR, HolidayKind
-from planner.i18n import mark
+from planner.i18n import Language, mark
 from planner.web import context, day_notes, history, language
 from planner.web.days import iso_day
 from planner.web.field_names import field_name
@@ -197,7 +197,7 @@ def countries() -> Shown:
     form = CountryForm()
     if form.validate_on_submit():
         with saving(form) as saved:
-            actions.choose_country(db.session, (form.country.data or "").upper(), actor=actor())
+            actions.choose_country(db.session, _code(form.country.data or ""), actor=actor())
             saved.at(url_for("holidays.countries"))
         if saved:
             return saved.redirect()
@@ -246,6 +246,15 @@ def _shown(value: object) -> str:
     if isinstance(value, HolidayKind):
         return day_notes.kind_name(value)
     return str(value or say(NONE))
+
+
+def _code(typed: str) -> str:
+    """The code of a country that was typed by its code or by its name in either language."""
+    wanted = typed.casefold()
+    for code in package.countries():
+        if wanted in {code.casefold(), *(package.country_name(code, one).casefold() for one in Language)}:
+            return code
+    return typed
 
 
 def _country(code: str) -> str:

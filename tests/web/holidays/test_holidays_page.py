@@ -223,7 +223,7 @@ def test_other_countries_are_shown_by_choice(visit: Visit, session: Session, off
     assert "Only Thailand’s holidays are shown." in page.text
     wrong = visitor.fill(page, "/holidays/countries", status=422, country="zz")
     assert "Choose a country from the list." in wrong.text
-    shown = visitor.follow(visitor.fill(page, "/holidays/countries", country="jp"))
+    shown = visitor.follow(visitor.fill(page, "/holidays/countries", country="ญี่ปุ่น"))
     assert "Japan" in shown.text
     assert "Coming of Age Day" in visitor.get("/holidays?country=JP&year=2027").text
     assert "Coming of Age Day (Japan)" in visitor.get("/calendar?on=2027-01-05").text
