@@ -153,7 +153,7 @@ class Changed:
 
 @dataclass(frozen=True, kw_only=True)
 class RunStep:
-    """A step of a run sheet. `waits_for` counts steps from the first, 1."""
+    """A step of a run sheet. `waits_for` counts steps from the first, 1; `guests` read it in the programme."""
 
     at: str
     minutes: int
@@ -165,6 +165,8 @@ class RunStep:
     otherwise: str | None = None
     waits_for: int | None = None
     state: ItemState = ItemState.PLANNED
+    guests: Both | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

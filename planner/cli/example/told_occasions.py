@@ -223,6 +223,9 @@ def _item(step: RunStep, ids: list[int] | tuple[int, ...], state: ItemState) -> 
         depends_on_id=ids[step.waits_for - 1] if step.waits_for else None,
         contingency=step.otherwise,
         state=state,
+        programme_th=step.guests.th if step.guests else None,
+        programme_en=step.guests.en if step.guests else None,
+        speaker=step.speaker,
     )
 
 
