@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -91,6 +92,15 @@ class Team(Record, Base):
         return [kind for kind in Kind if self.runs(kind)]
 
 
+class Viewpoint(NamedTuple):
+    """From where somebody looks. Conditions are built once for each, for building one takes longer than asking it."""
+
+    user_id: int
+    is_administrator: bool
+    team_ids: frozenset[int]
+    approving: frozenset[int]
+
+
 class User(Record, Base):
     """Someone who signs in. Their own ties to stakeholders are private and not recorded."""
 
@@ -122,6 +132,14 @@ class User(Record, Base):
     def team_ids(self) -> set[int]:
         """The teams they belong to; needs `memberships` loaded."""
         return {m.team_id for m in self.memberships}
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        """What decides what they see; needs `memberships` loaded."""
+        # columns first: after a rollback they are read anew, and bring the memberships along
+        user_id, is_administrator = self.id, self.is_administrator
+        approving = frozenset(m.team_id for m in self.memberships if m.role == Role.APPROVER)
+        return Viewpoint(user_id, is_administrator, frozenset(self.team_ids), approving)
 
     @property
     def name_th(self) -> str | None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from planner.accounts.models import Kind, Team, User
+from planner.accounts.models import Kind, Team, User, Viewpoint
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
-from planner.campaigns.queries import visible_to
+from planner.campaigns.queries import visible_from
 from planner.events import queries, recurrence, stored
 from planner.events.models import Event
 from planner.events.queries import Exceptions
 from planner.events.timing import Timing, Window
-from planner.events.visibility import is_called_off, seen_by
+from planner.events.visibility import is_called_off, seen_from
 from planner.events.words import EventStatus, EventType
 
 
@@ -95,26 +96,7 @@ def entries(session: Session, window: Window, *, actor: User, filters: Filters) 
 
     What a cancelled campaign had planned stands as cancelled.
     """
-    statement = (
-        select(
-            *(Event.__table__.c[key] for key in _OF_EVENT),
-            Campaign.kind,
-            Campaign.status.label("campaign_status"),
-            Campaign.title_th.label("campaign_title_th"),
-            Campaign.title_en.label("campaign_title_en"),
-        )
-        .join(Campaign, Campaign.id == Event.campaign_id)
-        .where(Event.id.in_(queries.ids_in(window)), seen_by(actor))
-    )
-    if filters.kind is not None:
-        statement = statement.where(Campaign.kind == filters.kind)
-    if filters.team_id is not None:
-        statement = statement.where(Campaign.team_id == filters.team_id)
-    if filters.campaign_id is not None:
-        statement = statement.where(Event.campaign_id == filters.campaign_id)
-    if filters.type is not None:
-        statement = statement.where(Event.type == filters.type)
-    rows = session.execute(statement).all()
+    rows = session.execute(_statement(window, actor.viewpoint, replace(filters, status=None))).all()
     differing = queries.exceptions(session, [row.id for row in rows if row.recurrence])
     found = [entry for row in rows for entry in _occurrences(row, differing.get(row.id), window)]
     if filters.status is not None:
@@ -124,9 +106,40 @@ def entries(session: Session, window: Window, *, actor: User, filters: Filters) 
     return sorted(found, key=lambda entry: (*entry.timing.sort_key(zone), entry.event_id))
 
 
+@lru_cache(1024)
+def _statement(window: Window, looking: Viewpoint, filters: Filters) -> Select[Any]:
+    """Built once for each month and each who looks: that takes half as long as the answer."""
+    statement = (
+        select(
+            *(Event.__table__.c[key] for key in _OF_EVENT),
+            Campaign.kind,
+            Campaign.status.label("campaign_status"),
+            Campaign.title_th.label("campaign_title_th"),
+            Campaign.title_en.label("campaign_title_en"),
+        )
+        .join(Campaign, Campaign.id == Event.campaign_id)
+        .where(Event.id.in_(queries.ids_in(window)), seen_from(looking))
+    )
+    if filters.kind is not None:
+        statement = statement.where(Campaign.kind == filters.kind)
+    if filters.team_id is not None:
+        statement = statement.where(Campaign.team_id == filters.team_id)
+    if filters.campaign_id is not None:
+        statement = statement.where(Event.campaign_id == filters.campaign_id)
+    if filters.type is not None:
+        statement = statement.where(Event.type == filters.type)
+    return statement
+
+
 def bars(session: Session, first_on: date, last_on: date, *, actor: User) -> list[Bar]:
     """The campaigns that run on any of the days, the earliest and longest first. One statement."""
-    rows = session.execute(
+    rows = session.execute(_running(first_on, last_on, actor.viewpoint))
+    return [Bar._make(row) for row in rows]
+
+
+@lru_cache(1024)
+def _running(first_on: date, last_on: date, looking: Viewpoint) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Campaign.id,
             Campaign.kind,
@@ -140,10 +153,9 @@ def bars(session: Session, first_on: date, last_on: date, *, actor: User) -> lis
             Team.name_en,
         )
         .join(Team, Team.id == Campaign.team_id)
-        .where(Campaign.start_on <= last_on, Campaign.end_on >= first_on, visible_to(actor))
+        .where(Campaign.start_on <= last_on, Campaign.end_on >= first_on, visible_from(looking))
         .order_by(Campaign.start_on, Campaign.end_on.desc(), Campaign.id)
     )
-    return [Bar._make(row) for row in rows]
 
 
 def is_wanted(bar: Bar, filters: Filters) -> bool:

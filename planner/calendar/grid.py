@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from planner.accounts.models import WeekStart
+from planner.dates import zone as clocks
 from planner.events.timing import Timed, Timing
 
 DAY = timedelta(days=1)
@@ -43,10 +44,10 @@ def week_number(week: Sequence[date]) -> int:
 
 def days_shown(timing: Timing, zone: str) -> tuple[date, date]:
     """The days on which a time stands, as seen from `zone`: what runs past midnight stands on its first."""
-    first_on, last_on = timing.days_in(zone)
     if isinstance(timing, Timed) and timing.length < DAY:
-        return first_on, first_on
-    return first_on, last_on
+        on = timing.starts_at.astimezone(clocks(zone)).date()
+        return on, on
+    return timing.days_in(zone)
 
 
 @dataclass(frozen=True, slots=True)

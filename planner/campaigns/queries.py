@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
-from planner.accounts.models import Role, User
+from planner.accounts.models import User, Viewpoint
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
 from planner.campaigns.words import Confidentiality
@@ -25,18 +26,23 @@ def visible_to(actor: User) -> ColumnElement[bool]:
     Public ones and those shared with stakeholders: everyone. The team's: its members. Restricted ones: owner and
     approver; where none is named, the approvers of its team, else nobody could decide. Administrators: all.
     """
-    if actor.is_administrator:
+    return visible_from(actor.viewpoint)
+
+
+@lru_cache(1024)
+def visible_from(looking: Viewpoint) -> ColumnElement[bool]:
+    """The same, from where somebody looks."""
+    if looking.is_administrator:
         return true()
-    approving = [m.team_id for m in actor.memberships if m.role == Role.APPROVER]
     return or_(
         Campaign.confidentiality.in_([Confidentiality.PUBLIC, Confidentiality.STAKEHOLDERS]),
-        and_(Campaign.confidentiality == Confidentiality.TEAM, _among(Campaign.team_id, actor.team_ids)),
+        and_(Campaign.confidentiality == Confidentiality.TEAM, _among(Campaign.team_id, looking.team_ids)),
         and_(
             Campaign.confidentiality == Confidentiality.RESTRICTED,
             or_(
-                Campaign.owner_id == actor.id,
-                Campaign.approver_id == actor.id,
-                and_(Campaign.approver_id.is_(None), _among(Campaign.team_id, approving)),
+                Campaign.owner_id == looking.user_id,
+                Campaign.approver_id == looking.user_id,
+                and_(Campaign.approver_id.is_(None), _among(Campaign.team_id, looking.approving)),
             ),
         ),
     )

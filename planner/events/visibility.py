@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from sqlalchemy import BindParameter, ColumnElement, and_, false, or_, select, true
 
-from planner.accounts.models import Role, User
+from planner.accounts.models import Role, User, Viewpoint
 from planner.campaigns import queries as campaigns
 from planner.campaigns.lifecycle import SHOWN_OUTSIDE, Status
 from planner.campaigns.models import Campaign, Participation
@@ -118,20 +119,25 @@ def may_see(actor: User, visibility: Visibility, campaign: Owned) -> bool:
 
 def seen_by(actor: User) -> ColumnElement[bool]:
     """The same for a query that joins `Event` and `Campaign`: who sees the campaign, and of it this event."""
-    if actor.is_administrator:
+    return seen_from(actor.viewpoint)
+
+
+@lru_cache(1024)
+def seen_from(looking: Viewpoint) -> ColumnElement[bool]:
+    """The same, from where somebody looks."""
+    if looking.is_administrator:
         return true()
-    approving = {m.team_id for m in actor.memberships if m.role == Role.APPROVER}
     return and_(
-        campaigns.visible_to(actor),
+        campaigns.visible_from(looking),
         or_(
             Event.visibility.in_(OPEN_INSIDE),
-            and_(Event.visibility != Visibility.RESTRICTED, Campaign.team_id.in_(actor.team_ids)),
+            and_(Event.visibility != Visibility.RESTRICTED, Campaign.team_id.in_(looking.team_ids)),
             and_(
                 Event.visibility == Visibility.RESTRICTED,
                 or_(
-                    Campaign.owner_id == actor.id,
-                    Campaign.approver_id == actor.id,
-                    and_(Campaign.approver_id.is_(None), Campaign.team_id.in_(approving)),
+                    Campaign.owner_id == looking.user_id,
+                    Campaign.approver_id == looking.user_id,
+                    and_(Campaign.approver_id.is_(None), Campaign.team_id.in_(looking.approving)),
                 ),
             ),
         ),

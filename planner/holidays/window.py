@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    bindparam,
     cast,
     literal,
     null,
@@ -105,7 +107,14 @@ def between(session: Session, first: date, last: date, *, team_ids: Collection[i
 
     A year that nobody has taken over has the package's public holidays. One statement, always.
     """
-    rows = session.execute(_statement(first, last, team_ids)).all()
+    asked = {
+        "first": first,
+        "last": last,
+        "first_year": first.year,
+        "last_year": last.year,
+        "teams": sorted(team_ids),
+    }
+    rows = session.execute(_statement(), asked).all()
     of_years = {(row.country, row.number): row for row in rows if row.what == "year"}
     countries = [HOME, *(row.country for row in rows if row.what == "country")]
     holidays = [_day(row, of_years.get((row.country, row.on.year))) for row in rows if row.what == "holiday"]
@@ -136,7 +145,10 @@ def next_working_day(session: Session, on: date) -> date:
     return working_days.next_working_day(on, days_off)
 
 
-def _statement(first: date, last: date, team_ids: Collection[int]) -> Any:
+@cache
+def _statement() -> Any:
+    """Built once: that takes longer than the answer."""
+    first, last = bindparam("first", type_=Date), bindparam("last", type_=Date)
     chosen = select(HolidayCountry.country)
     held = select(
         *_columns(
@@ -164,12 +176,13 @@ def _statement(first: date, last: date, team_ids: Collection[int]) -> Any:
             flag=HolidayYear.confirmed_at.is_not(None),
             is_taken_over=HolidayYear.taken_over_at.is_not(None),
         )
-    ).where(HolidayYear.year.between(first.year, last.year))
+    ).where(HolidayYear.year.between(bindparam("first_year"), bindparam("last_year")))
     countries = select(*_columns("country", country=HolidayCountry.country))
-    return union_all(held, years, countries, _marked(first, last, team_ids))
+    return union_all(held, years, countries, _marked(first, last))
 
 
-def _marked(first: date, last: date, team_ids: Collection[int]) -> Select[Any]:
+def _marked(first: Any, last: Any) -> Select[Any]:
+    teams: Any = bindparam("teams", expanding=True, type_=Integer)
     once = and_(MarkedDays.start_on <= last, MarkedDays.end_on >= first)
     return select(
         *_columns(
@@ -184,7 +197,7 @@ def _marked(first: date, last: date, team_ids: Collection[int]) -> Select[Any]:
             flag=MarkedDays.recurs_yearly,
         )
     ).where(
-        or_(MarkedDays.team_id.is_(None), MarkedDays.team_id.in_(team_ids)),
+        or_(MarkedDays.team_id.is_(None), MarkedDays.team_id.in_(teams)),
         or_(once, MarkedDays.recurs_yearly.is_(True)),
     )
 

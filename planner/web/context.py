@@ -157,12 +157,15 @@ def lined(written: str | None) -> Markup:
 
 def asset(path: str) -> str:
     """The address of a static file, with its digest so that browsers may keep it for ever."""
-    file = Path(str(current_app.static_folder)) / path
     # a file that is being worked on is looked at each time; a page has a score of them
-    modified = file.stat().st_mtime if current_app.debug else 0.0
-    return _asset(request.script_root, path, str(file), modified)
+    modified = _file(path).stat().st_mtime if current_app.debug else 0.0
+    return _asset(request.script_root, path, modified)
 
 
 @cache
-def _asset(_root: str, path: str, file: str, _modified: float) -> str:
-    return url_for("static", filename=path, v=hashlib.sha256(Path(file).read_bytes()).hexdigest()[:12])
+def _asset(_root: str, path: str, _modified: float) -> str:
+    return url_for("static", filename=path, v=hashlib.sha256(_file(path).read_bytes()).hexdigest()[:12])
+
+
+def _file(path: str) -> Path:
+    return Path(str(current_app.static_folder)) / path
