@@ -144,9 +144,7 @@ def _stakeholder(session: Session, data: Subscription) -> Stakeholder | None:
     if data.stakeholder_id is None:
         raise Refusal(mark("Choose whose feed it is."), field="stakeholder")
     found = session.scalars(
-        select(Stakeholder).where(
-            Stakeholder.id == data.stakeholder_id, Stakeholder.status.not_in(SET_ASIDE)
-        )
+        select(Stakeholder).where(Stakeholder.id == data.stakeholder_id, Stakeholder.status.not_in(SET_ASIDE))
     ).one_or_none()
     if found is None:
         raise NotFound

@@ -142,9 +142,7 @@ def people_of(session: Session, organisation_id: int) -> list[Affiliation]:
         session.scalars(
             select(Affiliation)
             .join(Affiliation.person)
-            .where(
-                Affiliation.organisation_id == organisation_id, Stakeholder.status.not_in(SET_ASIDE)
-            )
+            .where(Affiliation.organisation_id == organisation_id, Stakeholder.status.not_in(SET_ASIDE))
             .options(joinedload(Affiliation.person))
             .order_by(Affiliation.ended_on.is_not(None), Stakeholder.sort_key, Affiliation.id)
         )
