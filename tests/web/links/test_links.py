@@ -104,16 +104,16 @@ def test_mail_may_be_linked_and_a_link_has_a_name(
 def test_links_are_changed_ordered_and_removed(
     visit: Visit, session: Session, office: Office, campaign: Campaign
 ) -> None:
-    first, second, third = added(session, campaign, office, "One", "Two", "Three")
+    first, second, third = [one.id for one in added(session, campaign, office, "One", "Two", "Three")]
     visitor, home = visit(office.mate), f"/campaigns/{campaign.id}"
-    visitor.press(home, f"/links/{third.id}/move-up")
-    visitor.press(home, f"/links/{first.id}/move-down")
+    visitor.press(home, f"/links/{third}/move-up")
+    visitor.press(home, f"/links/{first}/move-down")
     assert names(session) == ["Three", "One", "Two"]
-    page = visitor.get(f"/links/{second.id}/edit")
-    visitor.fill(page, f"/links/{second.id}/edit", label_en="Two again")
-    stale = visitor.fill(page, f"/links/{second.id}/edit", label_en="Two from before", status=409)
+    page = visitor.get(f"/links/{second}/edit")
+    visitor.fill(page, f"/links/{second}/edit", label_en="Two again")
+    stale = visitor.fill(page, f"/links/{second}/edit", label_en="Two from before", status=409)
     assert "Two again" in stale.text
-    visitor.press(f"/links/{second.id}/edit", f"/links/{second.id}/remove")
+    visitor.press(f"/links/{second}/edit", f"/links/{second}/remove")
     assert names(session) == ["Three", "One"]
     told = visitor.get(home).text
     assert "removed a link: Two again" in told
