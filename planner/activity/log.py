@@ -47,14 +47,13 @@ def record(
     changes: Mapping[str, list[Any]] | None = None,
     note: str | None = None,
     about: Iterable[Any] = (),
-    undoes_id: int | None = None,
     **values: object,
 ) -> ActivityEntry:
     """Write one entry in the running transaction, and sign the subject with the actor.
 
     `changes` is `{field: [before, after]}`; left out, it is read from what the session is about to save.
-    `about` names further records in whose history the entry stands, `undoes_id` the act that is taken back. Records
-    that need not be there any more are given as `Named`. Flushes, so that new records have ids.
+    `about` names further records in whose history the entry stands. Records that need not be there any more are given
+    as `Named`. Flushes, so that new records have ids.
     """
     noted = dict(changes) if changes is not None else differences(subject)
     if isinstance(subject, Record):
@@ -74,7 +73,6 @@ def record(
         changes=_plain(noted),
         values=_plain(values),
         note=note,
-        undoes_id=undoes_id,
     )
     named = {_name(thing) for thing in (subject, *about) if thing is not None}
     entry.about = [ActivityAbout(record_type=kind, record_id=key) for kind, key in sorted(named)]

@@ -171,13 +171,15 @@ def _enter(
     named = {log.Named(about.record_type, about.record_id) for one in of_act for about in one.about}
     told = _told_of(root)
     by = root.values.get("undone_by", root.actor_id) if told != root.verb else root.actor_id
-    return log.record(
+    entry = log.record(
         session,
         verb=REDONE if root.verb == UNDONE else UNDONE,
         subject=log.Named(root.subject_type, root.subject_id),
         actor=actor,
         changes={key: [after, before] for key, (before, after) in root.changes.items()},
         about=named,
-        undoes_id=root.id,
         **{**root.values, "undone": told, "undone_by": by},
     )
+    entry.undoes_id = root.id
+    session.flush()
+    return entry
