@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -99,12 +99,13 @@ def test_a_worker_that_died_is_followed_by_another_and_can_write_nothing_more(
     session.commit()
     assert runner.work_one(engine, {"count": writes_a_team})
     assert now(session, job_id).attempts == 2
-    for step in (
+    steps: list[Callable[[], None]] = [
         lambda: actions.finish(session, job_id, claim, {}),
         lambda: actions.fail(session, job_id, claim, "no", {}),
         lambda: actions.renew(session, job_id, claim, done=1, total=2),
         lambda: actions.give_back(session, job_id, claim),
-    ):
+    ]
+    for step in steps:
         with pytest.raises(Lost):
             step()
         session.rollback()

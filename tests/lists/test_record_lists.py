@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from planner.accounts.models import Kind
 from planner.campaigns.models import Campaign
 from planner.errors import Refusal
 from planner.events.models import Event
@@ -92,9 +93,9 @@ def test_the_kind_of_a_campaign_is_not_changed_by_a_list(desk: Desk, office: Off
 def test_events_come_in_change_and_go_back(desk: Desk, office: Office) -> None:
     session = desk.session
     campaign = factories.campaign(session, office.corporate, office.owner)
-    other = factories.campaign(session, office.marketing, office.outsider, kind="exchange")
+    other = factories.campaign(session, office.marketing, office.outsider, kind=Kind.EXCHANGE)
     hidden = factories.campaign(
-        session, office.marketing, office.outsider, kind="exchange", confidentiality="team"
+        session, office.marketing, office.outsider, kind=Kind.EXCHANGE, confidentiality="team"
     )
     session.commit()
     before = count(session, Event)
@@ -144,11 +145,11 @@ def test_events_come_in_change_and_go_back(desk: Desk, office: Office) -> None:
 
 
 def test_a_workbook_of_events_is_read_with_its_days_and_times(desk: Desk, office: Office) -> None:
-    from datetime import datetime, time  # noqa: PLC0415
+    from datetime import datetime, time
 
     campaign = factories.campaign(desk.session, office.corporate, office.owner)
     desk.session.commit()
-    rows = [
+    rows: list[list[object]] = [
         ["Campaign code", "Title", "Starts on", "Starts at", "Ends at"],
         [campaign.code, "Launch", datetime.fromisoformat("2026-11-24"), time(9, 30), time(10)],
     ]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner import clock
 from planner.accounts.models import Role
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.lists import coming_in
@@ -69,7 +70,7 @@ def test_consents_are_written_as_declared_and_a_no_stays(desk: Desk) -> None:
             text_version="1",
             language="th",
             method="spoken_noted",
-            said_at=coming_in.clock.now(),
+            said_at=clock.now(),
         )
     )
     session.commit()
