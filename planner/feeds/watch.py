@@ -106,13 +106,19 @@ def _note_one(touched: Touched, record: Any, table: str) -> None:
     elif table in OF_PERSON:
         touched.people |= _ids(record, OF_PERSON[table], "user" if table == "membership" else None)
         if table == "user" and record.is_active is False:
-            touched.departed.append(("user_id", record.id))
+            _depart(touched, "user_id", record)
     elif table == "stakeholder":
         touched.stakeholders |= _ids(record, "id")
         if record.status == ERASED:
-            touched.departed.append(("stakeholder_id", record.id))
+            _depart(touched, "stakeholder_id", record)
     else:
         touched.feeds.append(record)
+
+
+def _depart(touched: Touched, column: str, record: Any) -> None:
+    """Someone is gone. A record made just now has no number yet, and nothing of theirs to end."""
+    if record.id is not None:
+        touched.departed.append((column, record.id))
 
 
 def _note_bulk(state: ORMExecuteState) -> None:

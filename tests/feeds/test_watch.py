@@ -300,3 +300,14 @@ def test_two_planners_at_once_leave_no_feed_behind(
         assert "Early" in program.fetch(public, if_none_match=etag).text
         session.commit()
     assert "Late" in program.fetch(public, if_none_match=etag).text
+
+
+def test_somebody_who_was_never_here_takes_no_feed_along(session: Session, office: Office) -> None:
+    public, person = feed(session), factories.stakeholder(session)
+    of_person = feed(session, Holder.STAKEHOLDER, stakeholder_id=person.id)
+    # brought in as one who has left already
+    factories.user(session, is_active=False)
+    session.commit()
+    for one in (public, of_person):
+        session.refresh(one)
+        assert one.withdrawn_at is None

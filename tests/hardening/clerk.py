@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from flask import Flask
@@ -53,6 +54,8 @@ OF_THE_READER = {
     "profile.sign_browser_out",
     "profile.sign_others_out",
 }
+# these take files or answer with one; they have tests of their own
+OF_FILES = ("imports.", "exports.")
 # what to choose where a form asks for more than words
 WISHES: dict[str, dict[str, str]] = {
     "events.repeat": {"frequency": "daily", "interval": "1", "until": "", "count": "", "excluded": ""},
@@ -63,6 +66,11 @@ WISHES: dict[str, dict[str, str]] = {
     "teams.new": {"kinds": "communal"},
 }
 TEXTS = itertools.count(1)
+
+
+def words(number: int) -> str:
+    """A text that is like none before it."""
+    return "Words " + sha256(str(number).encode()).hexdigest()[:12]
 
 
 class Clerk:
@@ -77,12 +85,17 @@ class Clerk:
     def values(self, sheet: Sheet) -> dict[str, Any]:
         """What this clerk would send: a new text in every control that takes any, the rest as it stands."""
         texts = {
-            name: self.known.get((sheet.key, name), f"Words {next(TEXTS)}")
+            name: self.known.get((sheet.key, name), words(next(TEXTS)))
             for name in sheet.rooms
             if (sheet.key, name) in self.known or name not in {"unit", "metric"}
         }
         chosen = {name: value for (key, name), value in self.known.items() if key == sheet.key}
-        return {**sheet.values, **texts, **chosen, **WISHES.get(sheet.endpoint, {})}
+        # nobody has the address of somebody else, or it would be asked who is meant
+        own = {
+            name: f"someone{next(TEXTS)}@example.org" if name == "email" else f"02 {next(TEXTS) + 1_230_000}"
+            for name in chosen.keys() & {"email", "phone"}
+        }
+        return {**sheet.values, **texts, **chosen, **own, **WISHES.get(sheet.endpoint, {})}
 
     def learn(self, sheet: Sheet, answer: Page) -> bool:
         """Take from a refusal which controls want something particular; False where it says nothing."""
@@ -117,7 +130,11 @@ class Clerk:
 def deeds(app: Flask, pages: Mapping[str, Page], *, but: Iterable[str] = OF_THE_READER) -> list[list[Sheet]]:
     """Every form there is, the same one of several records together; those that move something last."""
     left_out = set(but)
-    found = [of for of in all_sheets(app, pages).values() if of[0].endpoint not in left_out]
+    found = [
+        of
+        for of in all_sheets(app, pages).values()
+        if of[0].endpoint not in left_out and not of[0].endpoint.startswith(OF_FILES)
+    ]
     return sorted(found, key=lambda of: (_rank(of[0].endpoint), -len(of[0].rooms), of[0].endpoint))
 
 

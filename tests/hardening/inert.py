@@ -52,7 +52,7 @@ def problems(page: Page) -> list[str]:
         return [*_in_html(page), *page.problems()] if page.root is not None and page.status != 302 else []
     if mimetype == "text/calendar":
         return in_calendar(page.response.get_data(), is_file=True)
-    return [] if MARK not in page.text else [f"it stands in {mimetype}"]
+    return [] if MARK.encode() not in page.response.get_data() else [f"it stands in {mimetype}"]
 
 
 def _in_html(page: Page) -> Iterator[str]:

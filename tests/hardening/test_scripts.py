@@ -44,11 +44,19 @@ MOVING = (
 )
 
 
-# an objective that has figures keeps its unit
-KEPT = {("objectives.edit", "unit")}
+# an objective that has figures keeps its unit; a link is kept only where it is one; drafts full of payloads lack what a
+# review needs, and what is said along with steps is tried with the other ones
+KEPT = {
+    ("objectives.edit", "unit"),
+    ("links.new", "address"),
+    ("links.new_on_event", "address"),
+    ("links.edit", "address"),
+    ("plans.submit", "comment"),
+}
 # controls that are read into days, hours, figures, addresses; what cannot be read is shown again and not stored
 READ = re.compile(
-    r".*(_on|_time|embargo_until|rsvp_due_at)|timezone|starts_at|until|excluded|interval|count|capacity|duration_minutes|n"
+    r"(.*_)?on|.*(_time|embargo_until|rsvp_due_at)|timezone|starts_at|until|excluded|interval|count|capacity|duration_minutes"
+    r"|n|country"
     r"|value|numerator|denominator|baseline|target|planned|committed|actual|beneficiaries_planned"
     r"|expected_return_value|email.*|phone.*|online_url"
 )
@@ -171,7 +179,7 @@ def test_whatever_is_typed_into_any_form_stays_words_wherever_it_shows(
     assert len(still) > 35
     assert type_everywhere(typist, still, moving, rounds) == set()
     asked = {(one.endpoint, name) for one in [*still, *(of[0] for of in moving)] for name in one.rooms}
-    assert {one for one in asked - typist.stored if not READ.fullmatch(one[1])} == KEPT
+    assert {one for one in asked - typist.stored if not READ.fullmatch(one[1])} <= KEPT
     shown = 0
     for page in crawl(app, visitor, premises).values():
         typist.look(page)

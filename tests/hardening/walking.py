@@ -133,9 +133,8 @@ def _options(form: Element) -> Iterator[tuple[str, str]]:
     for select in form.iter(f"{NAMESPACE}select"):
         values = [option.get("value", "") for option in select.iter(f"{NAMESPACE}option")]
         yield select.get("name", ""), next(filter(None, values), "")
-    radios = [
-        one for one in form.iter(f"{NAMESPACE}input") if one.get("type") == "radio" and one.get("value")
-    ]
+    ticks = {"radio", "checkbox"}
+    radios = [one for one in form.iter(f"{NAMESPACE}input") if one.get("type") in ticks and one.get("value")]
     yield from {one.get("name", ""): one.get("value", "") for one in reversed(radios)}.items()
 
 
@@ -197,9 +196,13 @@ SAMPLES: tuple[tuple[str, str], ...] = (
 )
 
 
+# controls whose whole name says what they take
+EXACTLY = {"on": "3/3/2570", "address": "https://example.org/", "country": "JP"}
+
+
 def sample(name: str, before: Iterable[str]) -> str:
     """Something that will do for a control that does not take just any text."""
-    kept = next((value for value in before if value), "")
+    kept = next((value for value in before if value), "") or EXACTLY.get(name, "")
     return kept or next((value for part, value in SAMPLES if part in name), "7")
 
 
