@@ -5,23 +5,35 @@ A new route that answers GET and stands neither in `PAGES` nor in `FILES` fails 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from planner import dates
 from planner.accounts import links
 from planner.accounts.models import Discipline, Kind, LinkPurpose, Membership, Role, Team, User
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
+from planner.events import links as named_links
+from planner.events.links import LinkData
 from planner.events.models import Attachment, Event, RunSheetItem
 from planner.feeds.models import Feed, Holder
+from planner.holidays.models import Holiday, MarkedDays
+from planner.jobs import actions as jobs
+from planner.lists import coming_in
+from planner.lists.columns import ListKind
+from planner.lists.coming_in import Brought, Choice
+from planner.lists.folder import Folder
+from planner.lists.models import Import
 from planner.objectives.models import Measurement, Objective
+from planner.plans import comments
 from planner.stakeholders.models import Affiliation, Stakeholder
 from planner.stakeholders.words import StakeholderKind
+from tests.lists.samples import media_list
 
 
 class Asker(StrEnum):
@@ -50,6 +62,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "accounts.sign_in": ("stranger /sign-in",),
     "affiliations.edit": ("/stakeholders/{person}/affiliations/{affiliation}/edit",),
     "affiliations.new": ("/stakeholders/{person}/affiliations/new",),
+    "briefs.programme": ("/events/{stepped_event}/programme", "/events/{event}/programme"),
+    "briefs.sheet": ("/campaigns/{running}/approval-sheet", "approver /campaigns/{in_review}/approval-sheet"),
     "calendar.index": (
         "/calendar",
         "/calendar?view=agenda",
@@ -79,6 +93,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/campaigns/{draft}/participations/new",
         "/campaigns/{draft}/participations/new?q=nobody",
     ),
+    "campaigns.stakeholder_map": ("/campaigns/{running}/stakeholder-map",),
     "campaigns.show": (
         "/campaigns/{draft}",
         "/campaigns/{running}",
@@ -88,6 +103,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/campaigns/{paused}",
     ),
     "consents.new": ("/stakeholders/{person}/consents/new",),
+    "custody.duplicates_index": ("/stakeholders/duplicates",),
+    "custody.merge": ("/stakeholders/{person}/merge/{other_person}",),
     "events.attach": ("/events/{event}/attachments/new",),
     "events.begin": ("/events/new",),
     "events.edit": tuple(
@@ -107,6 +124,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/events/{cancelled_event}",
         "/events/{abroad_event}",
     ),
+    "exports.archive": ("administrator /archive",),
+    "exports.of_campaign": ("/campaigns/{running}/export",),
     "feeds.edit": ("/feeds/{open_feed}/edit", "/feeds/{own_feed}/edit"),
     "feeds.index": ("/feeds",),
     "feeds.new": (
@@ -122,7 +141,22 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/feeds/{stakeholders_feed}",
         "/feeds/{withdrawn_feed}",
     ),
+    "holidays.countries": ("administrator /holidays/countries",),
+    "holidays.edit": ("administrator /holidays/{holiday}/edit",),
+    "holidays.index": ("/holidays", "administrator /holidays", "administrator /holidays?year=2575"),
+    "holidays.new": ("administrator /holidays/new",),
     "home.index": ("/", "approver /", "administrator /"),
+    "imports.columns": ("/imports/{brought}/columns",),
+    "imports.index": ("/imports",),
+    "imports.new": ("/imports/new",),
+    "imports.show": ("/imports/{looked_through}",),
+    "jobs.show": ("/jobs/{job}",),
+    "links.edit": ("/links/{link}/edit",),
+    "links.new": ("/campaigns/{draft}/links/new",),
+    "links.new_on_event": ("/events/{event}/links/new",),
+    "marked_days.edit": ("/marked-days/{marked}/edit",),
+    "marked_days.index": ("/marked-days",),
+    "marked_days.new": ("/marked-days/new",),
     "measurements.edit": ("/measurements/{measurement}/edit",),
     "measurements.new": ("/objectives/{objective}/measurements/new",),
     "metrics.new": ("/campaigns/{draft}/metrics/new", "seller /campaigns/{running_exchange}/metrics/new"),
@@ -148,6 +182,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "people.new_membership": ("administrator /people/{colleague}/memberships/new",),
     "people.show": ("administrator /people/{colleague}", "administrator /people/{boss}"),
     "plans.change_kind": ("administrator /campaigns/{draft}/change-kind",),
+    "plans.comment": ("/campaigns/{running}/comments/new",),
+    "plans.edit_comment": ("/comments/{comment}/edit",),
     "plans.review": ("approver /campaigns/{in_review}/review",),
     "profile.edit": ("/profile",),
     "profile.password": ("/profile/password",),
@@ -168,6 +204,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         )
     ),
     "stakeholders.index": ("/stakeholders", "/stakeholders?kind=person", "/stakeholders?q=nothing+like+it"),
+    "stakeholders.map": ("/stakeholders/map", "/stakeholders/map?category=media"),
     "stakeholders.new": (
         "/stakeholders/new",
         *(f"/stakeholders/new?kind={kind}" for kind in StakeholderKind),
@@ -182,6 +219,8 @@ PAGES: dict[str, tuple[str, ...]] = {
 
 # What answers GET and is no page: files and what machines ask for.
 FILES = {
+    "briefs.programme_file",
+    "briefs.sheet_file",
     "briefs.show",
     "feeds.campaign_file",
     "feeds.event_file",
@@ -189,6 +228,9 @@ FILES = {
     "health.icon",
     "health.ready",
     "health.robots",
+    "holidays.on",
+    "imports.refused",
+    "monitoring.show",
 }
 
 Places = dict[str, int | str]
@@ -208,7 +250,7 @@ def people(session: Session) -> dict[Asker, User]:
         select(User).join(Campaign, Campaign.owner_id == User.id).where(Campaign.status == Status.DRAFT)
     )
     return {
-        Asker.PLANNER: session.scalars(has_draft).one(),
+        Asker.PLANNER: session.scalars(has_draft.options(selectinload(User.memberships))).one(),
         Asker.SELLER: _member(session, Role.PLANNER),
         Asker.APPROVER: _member(session, Role.APPROVER),
         Asker.ADMINISTRATOR: session.scalars(select(User).where(User.is_administrator)).one(),
@@ -224,8 +266,11 @@ def _member(session: Session, role: Role) -> User:
     return session.scalars(of_team.order_by(User.id).limit(1)).one()
 
 
-def places(session: Session, planner: User) -> Places:
-    """Ids of the example's things, by what they are here for; all of the corporate team where that matters."""
+def places(session: Session, planner: User, data_dir: str) -> Places:
+    """Ids of the example's things, by what they are here for; all of the corporate team where that matters.
+
+    What the example lacks, because nobody has it for long, is made: lists under way, work, a comment just written.
+    """
 
     def one(question: Select[int]) -> int:
         found = session.scalars(question.limit(1)).first()
@@ -248,6 +293,15 @@ def places(session: Session, planner: User) -> Places:
         **_stakeholders(one),
         **_feeds(one, planner),
         **_people(one, planner),
+        **_days_and_links(one, planner),
+        **_under_way(session, planner, Folder(data_dir)),
+        "link": named_links.add(
+            session,
+            session.get_one(Campaign, running),
+            LinkData(label_en="Map", address="https://maps.example/here", is_outward=True),
+            actor=planner,
+        ).id,
+        "comment": comments.write(session, running, "Well told", actor=planner).id,
         "owner_link": links.make(session, LinkPurpose.OWNER, None, actor=None),
         "reset_link": links.make(session, LinkPurpose.RESET, planner, actor=None),
     }
@@ -264,6 +318,33 @@ def _people(one: One, planner: User) -> Places:
         "membership": one(membership),
         "team": one(select(Team.id).order_by(Team.id)),
     }
+
+
+def _days_and_links(one: One, planner: User) -> Places:
+    return {
+        "holiday": one(select(Holiday.id)),
+        "marked": one(select(MarkedDays.id).where(MarkedDays.team_id.in_(planner.team_ids))),
+    }
+
+
+def _under_way(session: Session, planner: User, folder: Folder) -> Places:
+    """A list that was brought, one that was looked through, and work on it."""
+
+    def brought() -> Import:
+        file = media_list(20).encode()
+        stored = folder.keep(io.BytesIO(file), largest=len(file))
+        return coming_in.bring(
+            session, Brought(ListKind.STAKEHOLDERS, "media.csv", stored), folder, actor=planner
+        )
+
+    looked_through = brought()
+    settings = {"kind": "person", "category": "media"}
+    coming_in.choose(
+        session, looked_through, Choice(looked_through.mapping, settings=settings), actor=planner
+    )
+    coming_in.look_through(session, looked_through, folder)
+    job = jobs.ask(session, "lists.look", {}, made_by_id=planner.id, location="/imports")
+    return {"brought": brought().id, "looked_through": looked_through.id, "job": job.id}
 
 
 def _parts(one: One, running: int) -> Places:
@@ -306,6 +387,7 @@ def _stakeholders(one: One) -> Places:
     return {
         "affiliation": one(affiliation),
         "person": one(select(Affiliation.person_id).order_by(Affiliation.id)),
+        "other_person": one(select(Affiliation.person_id).order_by(Affiliation.id.desc())),
         "organisation": one(select(Stakeholder.id).where(Stakeholder.kind == StakeholderKind.ORGANISATION)),
         "public": one(select(Stakeholder.id).where(Stakeholder.kind == StakeholderKind.PUBLIC)),
         "barred": one(select(Stakeholder.id).where(Stakeholder.do_not_contact)),

@@ -59,9 +59,9 @@ def cast(example: Session) -> dict[Asker, User]:
 
 
 @pytest.fixture(scope="module")
-def every(example: Session, cast: dict[Asker, User]) -> list[Sight]:
+def every(shown_app: Flask, example: Session, cast: dict[Asker, User]) -> list[Sight]:
     """Every page, with the ids of this copy of the example."""
-    found = list(sights(places(example, cast[Asker.PLANNER])))
+    found = list(sights(places(example, cast[Asker.PLANNER], shown_app.config["DATA_DIR"])))
     example.commit()
     return found
 
