@@ -92,7 +92,9 @@ def whole(session: Session, campaign_id: int, *, actor: User) -> Campaign:
         actor=actor,
         options=(
             selectinload(Campaign.participations).options(
-                joinedload(Participation.stakeholder), joinedload(Participation.message)
+                joinedload(Participation.stakeholder),
+                # whichever way a message is met first, it brings its public
+                joinedload(Participation.message).joinedload(KeyMessage.public),
             ),
             selectinload(Campaign.messages).joinedload(KeyMessage.public),
             selectinload(Campaign.budget_lines),

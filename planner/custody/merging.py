@@ -10,18 +10,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, UniqueConstraint, inspect, select
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy import Table, UniqueConstraint, inspect, or_, select
+from sqlalchemy.orm import Mapper, Session, aliased
 
 from planner import clock
 from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import log
 from planner.activity.images import DERIVED
+from planner.campaigns.models import Campaign, Participation
 from planner.custody import standing
 from planner.db import Base
 from planner.errors import NotFound, Refusal, expect_version
-from planner.events.models import Attachment
+from planner.events.models import Attachment, Event
 from planner.events.words import AttachmentRole
 from planner.i18n import mark
 from planner.stakeholders import actions
@@ -30,6 +31,7 @@ from planner.stakeholders.words import StakeholderStatus
 
 SAME = mark("Choose two different stakeholders.")
 OTHER_KIND = mark("Only two people, two organisations or two publics can be merged.")
+IN_ANOTHER_TEAM = mark("Both stand in a campaign of another team. Somebody who plans there can merge them.")
 GATHERED = ("emails", "phones")
 """Of these both records' are kept."""
 _NOT_CHOSEN = DERIVED | {
@@ -121,6 +123,7 @@ def merge(session: Session, data: Merge, *, actor: User) -> Stakeholder:
     keeps, drops = _both(session, data.keeps_id, data.drops_id, actor, lock=True)
     expect_version(keeps.version, data.keeps_version)
     expect_version(drops.version, data.drops_version)
+    _expect_own(session, keeps, drops, actor)
     for table, column in _naming():
         _move_all(session, table, column, drops.id, keeps.id)
     for key in data.from_dropped & set(CHOSEN):
@@ -159,6 +162,28 @@ def survivor(session: Session, stakeholder: Stakeholder) -> Stakeholder:
 def is_empty(value: Any) -> bool:
     """Nothing was written there."""
     return value is None or value in ("", [])
+
+
+def _expect_own(session: Session, keeps: Stakeholder, drops: Stakeholder, actor: User) -> None:
+    """Where both take part, or are asked, a row of a campaign's plan goes: that is for those who may edit it."""
+    kept, dropped = aliased(Participation), aliased(Participation)
+    taking_part = (
+        select(kept.campaign_id)
+        .join(dropped, dropped.campaign_id == kept.campaign_id)
+        .where(kept.stakeholder_id == keeps.id, dropped.stakeholder_id == drops.id)
+    )
+    one, other = aliased(Attachment), aliased(Attachment)
+    asked = (
+        select(Event.campaign_id)
+        .join(one, one.event_id == Event.id)
+        .join(other, other.event_id == Event.id)
+        .where(one.stakeholder_id == keeps.id, other.stakeholder_id == drops.id)
+    )
+    touched = session.scalars(
+        select(Campaign).where(or_(Campaign.id.in_(taking_part), Campaign.id.in_(asked)))
+    )
+    if not all(permissions.may(actor, "campaign:edit", campaign) for campaign in touched):
+        raise Refusal(IN_ANOTHER_TEAM)
 
 
 def _both(
