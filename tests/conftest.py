@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 import config
 from planner.accounts.models import User
 from planner.app import create_app
-from planner.db import Base
+from planner.db import Base, only_reads
 from planner.extensions import db
 from tests import factories, requirements_here
 from tests.factories import Office
@@ -31,6 +31,12 @@ pytest_runtest_setup = requirements_here.pytest_runtest_setup
 settings.register_profile("here", deadline=None)
 settings.load_profile("here")
 KEY = "a key for tests that no instance would ever have been given"
+
+
+@pytest.fixture(autouse=True)
+def as_at_first() -> None:
+    """No test takes over from the one before whether its thread only reads: the order says nothing."""
+    only_reads(False)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.i18n import mark
+from planner.i18n import mark, translate
 
 IN_THAI: Final = mark("%(field)s (Thai)")
 IN_ENGLISH: Final = mark("%(field)s (English)")
@@ -196,3 +196,14 @@ def stem(record_type: str, key: str) -> tuple[str | None, str]:
         return known, ""
     base, _, ending = key.rpartition("_")
     return OF_RECORD.get((record_type, base)) or FIELD_NAMES.get(base), ending
+
+
+def field_name(record_type: str, key: str, language: str) -> str:
+    """A column's name for people; an unknown one keeps its key."""
+    base, ending = stem(record_type, key)
+    if base is None:
+        return key.replace("_", " ")
+    name = translate(language, base)
+    if ending in {"th", "en"}:
+        return translate(language, IN_THAI if ending == "th" else IN_ENGLISH, field=name)
+    return name

@@ -67,16 +67,7 @@ def revise(
     cleaned = _cleaned(said)
     if cleaned != comment.text:
         comment.text, comment.edited_at = cleaned, clock.now()
-        # the history says that it was changed; the words stand in the thread alone
-        log.record(
-            session,
-            verb="plan_comment.revised",
-            subject=comment,
-            actor=actor,
-            changes={},
-            about=[campaign],
-            number=comment.snapshot.number,
-        )
+        _record(session, "plan_comment.revised", comment, campaign, actor)
     return comment
 
 
@@ -85,15 +76,7 @@ def withdraw(session: Session, comment_id: int, *, actor: User, version: int | N
     comment, campaign = _own(session, comment_id, actor)
     expect_version(comment.version, version)
     comment.text, comment.withdrawn_at = None, clock.now()
-    log.record(
-        session,
-        verb="plan_comment.withdrawn",
-        subject=comment,
-        actor=actor,
-        changes={},
-        about=[campaign],
-        number=comment.snapshot.number,
-    )
+    _record(session, "plan_comment.withdrawn", comment, campaign, actor)
     return comment
 
 
@@ -161,3 +144,16 @@ def _cleaned(said: str | None) -> str:
     if len(cleaned) > LONGEST:
         raise Refusal(TOO_LONG, field="text", max=LONGEST, n=len(cleaned))
     return cleaned
+
+
+def _record(session: Session, verb: str, comment: PlanComment, campaign: Campaign, actor: User) -> None:
+    """The history says that it was changed; the words stand in the thread alone."""
+    log.record(
+        session,
+        verb=verb,
+        subject=comment,
+        actor=actor,
+        changes={},
+        about=[campaign],
+        number=comment.snapshot.number,
+    )

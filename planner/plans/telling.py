@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from planner import dates, money
 from planner.accounts.models import KIND_NAMES, Kind
+from planner.activity.field_names import field_name
 from planner.dates import Era
 from planner.i18n import mark, pick, translate
 from planner.objectives.metrics import METRICS
@@ -36,36 +37,14 @@ EVERYONE = mark("Everyone")
 OF_ITEM = mark("%(part)s “%(name)s”: %(field)s")
 WITH_PROOF = mark("%(text)s (proof: %(proof)s)")
 ORDER_OF_MESSAGES = mark("Order of the key messages")
-IN_THAI, IN_ENGLISH = mark("%(field)s (Thai)"), mark("%(field)s (English)")
 YES, NO = mark("Yes"), mark("No")
 
-# every field that a snapshot holds, as histories name it; bilingual ones without their ending
-FIELD_NAMES: dict[str, str] = {
-    "kind": mark("Kind"),
-    "start_on": mark("Start"),
-    "end_on": mark("End"),
-    "has_no_budget": mark("No budget"),
-    "text": mark("Message"),
-    "proof": mark("Proof"),
-    "public_id": mark("For"),
-    "is_public": mark("May be told outside"),
-    "category": mark("Category"),
-    "currency": mark("Currency"),
-    "planned_minor": mark("Planned"),
-    "statement": mark("Statement"),
-    "pillar": mark("Pillar"),
-    "effect": mark("Effect"),
-    "stage": mark("Stage"),
-    "metric": mark("Metric"),
-    "own_metric": mark("Metric of its own"),
-    "is_return": mark("Is a return"),
-    "unit": mark("Unit"),
-    "direction": mark("Direction"),
-    "baseline": mark("Baseline"),
-    "baseline_on": mark("Date of the baseline"),
-    "baseline_source": mark("Source of the baseline"),
-    "target": mark("Target"),
-    "due_on": mark("Due"),
+# the records that a plan's parts were taken from: a field is called there as it is called here
+TABLES = {
+    Part.WHOLE: "campaign",
+    Part.MESSAGES: "key_message",
+    Part.BUDGET_LINES: "budget_line",
+    Part.OBJECTIVES: "objective",
 }
 _KEYS: dict[str, tuple[type[StrEnum], Mapping[Any, str]]] = {
     "kind": (Kind, KIND_NAMES),
@@ -100,15 +79,6 @@ class Telling:
         # a budget that is there is told by its lines
         return self.rows(session, [one for one in told if one.field != "has_no_budget" or one.after])
 
-    def field(self, key: str) -> str:
-        """What people call a field of a plan; one of long ago that nobody knows any more keeps its key."""
-        if key in FIELD_NAMES:
-            return self._say(FIELD_NAMES[key])
-        stem, _, ending = key.rpartition("_")
-        if stem not in FIELD_NAMES or ending not in {"th", "en"}:
-            return key.replace("_", " ")
-        return self._say(IN_THAI if ending == "th" else IN_ENGLISH, field=self._say(FIELD_NAMES[stem]))
-
     def _say(self, message: str, **values: object) -> str:
         return translate(self.language, message, **values)
 
@@ -126,7 +96,7 @@ class Telling:
             )
             return part, before, after
         before, after = (self._value(change, value, publics) for value in (change.before, change.after))
-        label = self.field(change.field)
+        label = field_name(TABLES[change.part], change.field, self.language)
         if change.item is not None:
             label = self._say(OF_ITEM, part=part, name=self._named(change.part, change.item), field=label)
         return label, before, after

@@ -17,6 +17,7 @@ import pytest
 import time_machine
 from sqlalchemy import delete, inspect, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from planner.accounts.models import Membership, Role
 from planner.campaigns.lifecycle import Status
@@ -291,8 +292,17 @@ def test_of_edits_made_while_programs_poll_none_is_lost(
 
         def write(shift: int) -> None:
             for n in range(15):
+                while not is_saved(ids[(n + shift) % len(ids)], f"Hall {shift}-{n}"):
+                    pass
+
+        def is_saved(event_id: int, hall: str) -> bool:
+            try:
                 with Session(engine) as writing, writing.begin():
-                    writing.get_one(Event, ids[(n + shift) % len(ids)]).venue_en = f"Hall {shift}-{n}"
+                    writing.get_one(Event, event_id).venue_en = hall
+            except StaleDataError:
+                # the other writer was faster; a person would be told so and try again
+                return False
+            return True
 
         def poll() -> None:
             while any(writer.is_alive() for writer in writers):

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from planner.activity.field_names import field_name
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import BudgetLine
 from planner.dates import Era
-from planner.i18n import Language, translate
+from planner.i18n import Language
 from planner.objectives.models import Objective
 from planner.plans import queries, snapshot
-from planner.plans.difference import between
-from planner.plans.telling import FIELD_NAMES, Telling
-from planner.web.field_names import FIELD_NAMES as ON_PAGES
+from planner.plans.difference import Part, between
+from planner.plans.telling import TABLES, Telling
 from tests import factories
 from tests.factories import Office
 
@@ -101,10 +101,16 @@ def test_what_came_what_went_and_another_order_are_told(session: Session, plan: 
     ]
 
 
-def test_pages_and_paper_call_a_field_by_the_same_name() -> None:
-    for key, name in FIELD_NAMES.items():
-        on_pages = ON_PAGES.get(key) or ON_PAGES[key.removesuffix("_id")]
-        assert translate("th", name) == translate("th", on_pages), key
+def test_every_field_of_a_plan_has_a_name_in_both_languages(plan: dict[str, Any]) -> None:
+    fields = {(Part.WHOLE, key) for key, value in plan.items() if not isinstance(value, list)}
+    fields |= {
+        (part, key) for part in Part for item in plan.get(part.value, ()) for key in item if key != "id"
+    }
+    assert len(fields) > 25
+    for part, key in fields:
+        names = [field_name(TABLES[part], key, language) for language in ("th", "en")]
+        assert names[0] != names[1], key
+        assert key.replace("_", " ") not in names, key
 
 
 def test_a_field_of_long_ago_keeps_its_key(session: Session, plan: dict[str, Any]) -> None:

@@ -118,6 +118,7 @@ def test_a_visit_is_noted_now_and_then(visit: Visit, owner: User, session: Sessi
     with time_machine.travel(clock.now(), tick=False) as traveller:
         visitor = visit(owner)
         first = session.scalars(select(UserSession.seen_at)).one()
+        session.rollback()
         traveller.shift(timedelta(minutes=11))
         visitor.get("/")
         session.rollback()

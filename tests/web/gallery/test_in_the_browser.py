@@ -195,8 +195,9 @@ def test_the_theme_a_person_chose_stays_when_the_system_says_otherwise(opened: O
     page = opened("/gallery", language="en")
     page.locator(".user-menu > summary").click()
     page.get_by_role("button", name="Dark").click()
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(22, 28, 40)"
+    whole = page.locator("html")
+    expect(whole).to_have_attribute("data-theme", "dark")
+    expect(whole).to_have_css("background-color", "rgb(22, 28, 40)")
 
 
 def test_leaving_a_form_with_typed_text_asks_first(opened: Opener) -> None:
