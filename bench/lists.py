@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from bench.measure import Doing, ratio
 from bench.stage import Stage, staged
 from planner.db import Base
-from planner.lists import coming_in
+from planner.imports import actions
+from planner.imports.actions import Brought, Choice
+from planner.imports.folder import Folder
 from planner.lists.columns import ListKind
-from planner.lists.coming_in import Brought, Choice
-from planner.lists.folder import Folder
-from tests.lists.samples import media_list
+from tests.imports.samples import media_list
 
 ROWS = 10_000
 BATCH = 5_000
@@ -47,10 +47,10 @@ def _take_in(session: Session, stage: Stage) -> None:
     file = media_list(ROWS).encode("cp874")
     actor = stage.office.owner
     stored = folder.keep(io.BytesIO(file), largest=len(file))
-    one = coming_in.bring(session, Brought(ListKind.STAKEHOLDERS, "media.csv", stored), folder, actor=actor)
-    coming_in.choose(session, one, Choice(one.mapping, settings=SETTINGS), actor=actor)
-    coming_in.look_through(session, one, folder)
-    coming_in.take_in(session, one, folder, actor=actor)
+    one = actions.bring(session, Brought(ListKind.STAKEHOLDERS, "media.csv", stored), folder, actor=actor)
+    actions.choose(session, one, Choice(one.mapping, settings=SETTINGS), actor=actor)
+    actions.look_through(session, one, folder)
+    actions.take_in(session, one, folder, actor=actor)
     if one.found["created"] < ROWS * 0.9:
         raise RuntimeError(f"most rows were not taken in: {one.found}")
 

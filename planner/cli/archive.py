@@ -10,8 +10,8 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.db import only_reads
+from planner.exports import archive
 from planner.extensions import db
-from planner.lists import archive
 
 
 @click.command("export")

@@ -16,8 +16,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.extensions import db
+from planner.imports import at_work
 from planner.jobs.runner import Handler, work_one
-from planner.lists import at_work
 
 log = logging.getLogger("planner.worker")
 LOOK_EVERY_S = 1.0

@@ -1,1 +1,1 @@
-"""Lists as offices keep them, coming in from spreadsheets and going out to them."""
+"""What the columns of a list are called and how each is read and written, coming in and going out."""

@@ -16,9 +16,10 @@ from planner.events import words as events
 from planner.feeds import models as feeds
 from planner.holidays import comparing
 from planner.holidays import words as holidays
+from planner.imports import encodings, outcomes
+from planner.imports import models as lists
 from planner.jobs import models as jobs
-from planner.lists import columns, encodings, outcomes
-from planner.lists import models as lists
+from planner.lists import columns
 from planner.objectives import words as objectives
 from planner.plans import models as plans
 from planner.stakeholders import words as stakeholders

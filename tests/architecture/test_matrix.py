@@ -23,9 +23,9 @@ from planner.events.words import Visibility
 from planner.feeds.models import Feed, Holder
 from planner.holidays.models import Holiday, HolidayCountry, MarkedDays
 from planner.holidays.words import HolidayKind, MarkKind
+from planner.imports.models import Import, ImportState
 from planner.jobs.models import Job
 from planner.lists.columns import ListKind
-from planner.lists.models import Import, ImportState
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
 from planner.stakeholders.models import Affiliation

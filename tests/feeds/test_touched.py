@@ -292,17 +292,8 @@ def test_of_edits_made_while_programs_poll_none_is_lost(
 
         def write(shift: int) -> None:
             for n in range(15):
-                while not is_saved(ids[(n + shift) % len(ids)], f"Hall {shift}-{n}"):
+                while not is_saved(engine, ids[(n + shift) % len(ids)], f"Hall {shift}-{n}"):
                     pass
-
-        def is_saved(event_id: int, hall: str) -> bool:
-            try:
-                with Session(engine) as writing, writing.begin():
-                    writing.get_one(Event, event_id).venue_en = hall
-            except StaleDataError:
-                # the other writer was faster; a person would be told so and try again
-                return False
-            return True
 
         def poll() -> None:
             while any(writer.is_alive() for writer in writers):
@@ -316,6 +307,16 @@ def test_of_edits_made_while_programs_poll_none_is_lost(
         for thread in [*writers, *pollers]:
             thread.join()
         house.compare()
+
+
+def is_saved(engine: Any, event_id: int, hall: str) -> bool:
+    try:
+        with Session(engine) as writing, writing.begin():
+            writing.get_one(Event, event_id).venue_en = hall
+    except StaleDataError:
+        # the other writer was faster; a person would be told so and try again
+        return False
+    return True
 
 
 def live(house: House) -> None:

@@ -33,9 +33,9 @@ from planner.feeds.models import Feed, Holder
 from planner.holidays import actions as holidays
 from planner.holidays.models import Holiday, MarkedDays
 from planner.holidays.words import MarkKind
+from planner.imports.models import Import, ImportState
 from planner.jobs.models import Job
 from planner.lists.columns import ListKind
-from planner.lists.models import Import, ImportState
 from planner.objectives.models import Measurement, OwnMetric
 from planner.objectives.words import Method
 from planner.plans import actions as plans

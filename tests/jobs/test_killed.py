@@ -17,16 +17,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.imports import at_work
+from planner.imports.folder import Folder
+from planner.imports.models import Import, ImportState
 from planner.jobs import actions
 from planner.jobs.models import Job, JobState
-from planner.lists import at_work
 from planner.lists.columns import ListKind
-from planner.lists.folder import Folder
-from planner.lists.models import Import, ImportState
 from planner.stakeholders.models import Affiliation, Stakeholder
 from tests.factories import Office
-from tests.lists.conftest import Desk
-from tests.lists.samples import media_rows, written
+from tests.imports.conftest import Desk
+from tests.imports.samples import media_rows, written
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 180

@@ -23,17 +23,17 @@ from planner.events.links import LinkData
 from planner.events.models import Attachment, Event, RunSheetItem
 from planner.feeds.models import Feed, Holder
 from planner.holidays.models import Holiday, MarkedDays
+from planner.imports import actions
+from planner.imports.actions import Brought, Choice
+from planner.imports.folder import Folder
+from planner.imports.models import Import
 from planner.jobs import actions as jobs
-from planner.lists import coming_in
 from planner.lists.columns import ListKind
-from planner.lists.coming_in import Brought, Choice
-from planner.lists.folder import Folder
-from planner.lists.models import Import
 from planner.objectives.models import Measurement, Objective
 from planner.plans import comments
 from planner.stakeholders.models import Affiliation, Stakeholder
 from planner.stakeholders.words import StakeholderKind
-from tests.lists.samples import media_list
+from tests.imports.samples import media_list
 
 
 class Asker(StrEnum):
@@ -333,16 +333,14 @@ def _under_way(session: Session, planner: User, folder: Folder) -> Places:
     def brought() -> Import:
         file = media_list(20).encode()
         stored = folder.keep(io.BytesIO(file), largest=len(file))
-        return coming_in.bring(
+        return actions.bring(
             session, Brought(ListKind.STAKEHOLDERS, "media.csv", stored), folder, actor=planner
         )
 
     looked_through = brought()
     settings = {"kind": "person", "category": "media"}
-    coming_in.choose(
-        session, looked_through, Choice(looked_through.mapping, settings=settings), actor=planner
-    )
-    coming_in.look_through(session, looked_through, folder)
+    actions.choose(session, looked_through, Choice(looked_through.mapping, settings=settings), actor=planner)
+    actions.look_through(session, looked_through, folder)
     job = jobs.ask(session, "lists.look", {}, made_by_id=planner.id, location="/imports")
     return {"brought": brought().id, "looked_through": looked_through.id, "job": job.id}
 

@@ -116,7 +116,7 @@ FAULTS = (
         "planner/lists/columns.py",
         '    return f"\'{cell}" if _CALCULATES.match(cell) else cell\n',
         "    return cell\n",
-        ("tests/lists",),
+        ("tests/imports",),
     ),
 )
 

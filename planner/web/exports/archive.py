@@ -6,8 +6,8 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from planner.accounts import permissions
+from planner.exports import archive, pacing
 from planner.extensions import db
-from planner.lists import archive, pacing
 from planner.web import gate
 from planner.web.errors import Answer
 from planner.web.exports.sending import as_reader_after_commit, download, too_many

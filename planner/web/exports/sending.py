@@ -19,11 +19,11 @@ from werkzeug.wsgi import FileWrapper
 from planner import clock, text
 from planner.accounts import queries as people
 from planner.db import only_reads
+from planner.exports import pacing, writing
+from planner.exports.going_out import Reader
+from planner.exports.writing import CONTENT_TYPES, IN_MEMORY, Form, Sheet
 from planner.extensions import db
 from planner.i18n import Language, mark, translate
-from planner.lists import pacing, writing
-from planner.lists.going_out import Reader
-from planner.lists.writing import CONTENT_TYPES, IN_MEMORY, Form, Sheet
 from planner.web import gate, language
 from planner.web.errors import Answer, page
 from planner.web.language import say

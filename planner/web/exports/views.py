@@ -14,12 +14,12 @@ from planner.campaigns import kinds
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
 from planner.events.timing import Window
+from planner.exports import going_out, parts_out
+from planner.exports.going_out import CampaignsAsked, Reader
+from planner.exports.parts_out import PART_NAMES, Part
+from planner.exports.writing import FORM_NAMES, Sheet
 from planner.extensions import db
 from planner.i18n import mark
-from planner.lists import going_out, parts_out
-from planner.lists.going_out import CampaignsAsked, Reader
-from planner.lists.parts_out import PART_NAMES, Part
-from planner.lists.writing import FORM_NAMES, Sheet
 from planner.stakeholders import queries as stakeholders
 from planner.web import context, history, language
 from planner.web.calendar import views as calendar

@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from planner.accounts.models import User
 from planner.i18n import Language, mark, pick
+from planner.imports.models import Import
+from planner.imports.outcomes import Outcome
+from planner.imports.rows import Wrong
 from planner.lists import columns
 from planner.lists.column import Clock, Day, Key, Number
 from planner.lists.columns import ListKind
-from planner.lists.models import Import
-from planner.lists.outcomes import Outcome
-from planner.lists.rows import Wrong
 from planner.lists.stakeholder_columns import consent_key
 from planner.stakeholders.words import ConsentPurpose
 from planner.web import context, language

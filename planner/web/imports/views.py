@@ -21,13 +21,13 @@ from planner import text
 from planner.accounts import permissions
 from planner.extensions import db
 from planner.i18n import mark
+from planner.imports import actions, at_work, looking, outcomes, reading
+from planner.imports.actions import Brought, Choice
+from planner.imports.folder import Folder
+from planner.imports.models import Import, ImportState, OnMatch
+from planner.imports.outcomes import OutcomeKind
 from planner.jobs import actions as jobs
-from planner.lists import at_work, coming_in, looking, outcomes, reading
 from planner.lists.columns import ListKind
-from planner.lists.coming_in import Brought, Choice
-from planner.lists.folder import Folder
-from planner.lists.models import Import, ImportState, OnMatch
-from planner.lists.outcomes import OutcomeKind
 from planner.web import context, errors
 from planner.web.gate import actor
 from planner.web.imports import shown
@@ -54,14 +54,14 @@ def _let_files_in() -> None:
 def index() -> Shown:
     """The lists that one has brought."""
     permissions.demand(actor(), "list:bring")
-    return render_template("imports/index.html", lists=coming_in.brought_by(db.session, actor()))
+    return render_template("imports/index.html", lists=actions.brought_by(db.session, actor()))
 
 
 @bp.route("/imports/new", methods=["GET", "POST"])
 def new() -> Shown:
     """Bring a list."""
     permissions.demand(actor(), "list:bring")
-    wait = coming_in.wait(db.session, actor()) if request.method == "POST" else None
+    wait = actions.wait(db.session, actor()) if request.method == "POST" else None
     if wait is not None:
         return errors.page(429, say(TAKE_CARE), retry_after=max(1, math.ceil(wait.total_seconds())))
     asked = request.args.get("kind")
@@ -72,7 +72,7 @@ def new() -> Shown:
         with saving(form) as saved:
             stored_as = _folder().keep(form.file.data.stream, largest=reading.LARGEST_FILE)
             data = Brought(form.kind.data, form.file.data.filename or "", stored_as)
-            made = coming_in.bring(db.session, data, _folder(), actor=actor())
+            made = actions.bring(db.session, data, _folder(), actor=actor())
             saved.at(url_for("imports.columns", id=made.id))
         if saved:
             return saved.redirect()
@@ -83,7 +83,7 @@ def new() -> Shown:
 @bp.route("/imports/<int:id>/columns", methods=["GET", "POST"])
 def columns(id: int) -> Shown:
     """Say what each column is, then look through the list."""
-    one = coming_in.shown(db.session, id, actor=actor())
+    one = actions.shown(db.session, id, actor=actor())
     if one.state in {ImportState.APPLIED, ImportState.UNDONE}:
         return redirect(url_for("imports.show", id=id))
     table = reading.table(_folder().file(one.stored_as), looking.chosen(one).how, one.kind)
@@ -94,7 +94,7 @@ def columns(id: int) -> Shown:
             saved.at(_look_through(one))
         if saved:
             return saved.redirect()
-        one = coming_in.shown(db.session, id, actor=actor())
+        one = actions.shown(db.session, id, actor=actor())
     looked = reading.look(_folder().file(one.stored_as))
     return (
         render_template(
@@ -113,20 +113,20 @@ def columns(id: int) -> Shown:
 @bp.post("/imports/<int:id>/reading")
 def read_as(id: int) -> Shown:
     """Read the file in other letters, with another separator, or another sheet of it."""
-    one = coming_in.shown(db.session, id, actor=actor())
+    one = actions.shown(db.session, id, actor=actor())
     looked = reading.look(_folder().file(one.stored_as))
     form = ReadingForm()
     form.offer(looked)
     with acting():
-        how = coming_in.how_of(one, **form.chosen)
-        coming_in.read_as(db.session, one, how, _folder())
+        how = actions.how_of(one, **form.chosen)
+        actions.read_as(db.session, one, how, _folder())
     return redirect(url_for("imports.columns", id=id))
 
 
 @bp.get("/imports/<int:id>")
 def show(id: int) -> Shown:
     """What looking through came to, row by row, or what came of it."""
-    one = coming_in.shown(db.session, id, actor=actor())
+    one = actions.shown(db.session, id, actor=actor())
     if one.state == ImportState.BROUGHT:
         return redirect(url_for("imports.columns", id=id))
     asked = request.args.get("show")
@@ -150,7 +150,7 @@ def show(id: int) -> Shown:
         has_rows=has_rows,
         has_refused=_folder().has(one.stored_as, looking.REFUSED),
         left_out=shown.left_out(one),
-        changes_most=coming_in.changes_most(one),
+        changes_most=actions.changes_most(one),
         number=number,
         count=max(1, -(-count // PAGE_SIZE)),
         page_url=lambda place: url_for("imports.show", id=id, show=asked if kind else None, page=place),
@@ -160,11 +160,11 @@ def show(id: int) -> Shown:
 @bp.post("/imports/<int:id>/take-in")
 def take_in(id: int) -> Shown:
     """Take the whole list in, or nothing of it."""
-    one = coming_in.shown(db.session, id, actor=actor())
-    if coming_in.is_much(one):
+    one = actions.shown(db.session, id, actor=actor())
+    if actions.is_much(one):
         return _ask(one, at_work.TAKE_IN)
     with acting() as done:
-        coming_in.take_in(db.session, one, _folder(), actor=actor())
+        actions.take_in(db.session, one, _folder(), actor=actor())
     if done:
         _folder().drop(one.stored_as, parts=("", looking.ROWS))
     return redirect(url_for("imports.show", id=id))
@@ -173,21 +173,21 @@ def take_in(id: int) -> Shown:
 @bp.post("/imports/<int:id>/take-back")
 def take_back(id: int) -> Shown:
     """Undo the whole import, row by row."""
-    one = coming_in.shown(db.session, id, actor=actor())
+    one = actions.shown(db.session, id, actor=actor())
     if one.found.get("created", 0) + one.found.get("updated", 0) > looking.FEW:
         return _ask(one, at_work.TAKE_BACK)
     with acting():
-        coming_in.take_back(db.session, one, actor=actor())
+        actions.take_back(db.session, one, actor=actor())
     return redirect(url_for("imports.show", id=id))
 
 
 @bp.post("/imports/<int:id>/drop")
 def drop(id: int) -> Shown:
     """Throw a list away that was not taken in, and its file."""
-    one = coming_in.shown(db.session, id, actor=actor())
+    one = actions.shown(db.session, id, actor=actor())
     stored_as = one.stored_as
     with acting() as done:
-        coming_in.drop(db.session, one)
+        actions.drop(db.session, one)
     if done:
         _folder().drop(stored_as)
     return redirect(url_for("imports.index"))
@@ -196,7 +196,7 @@ def drop(id: int) -> Shown:
 @bp.get("/imports/<int:id>/refused.csv")
 def refused(id: int) -> Response:
     """The refused rows with their reasons, to be corrected and brought again."""
-    one = coming_in.shown(db.session, id, actor=actor())
+    one = actions.shown(db.session, id, actor=actor())
     _folder().file(one.stored_as, looking.REFUSED)
     rows = looking.refused(_folder(), one.stored_as)
     answer = Response(stream_with_context(shown.refused_csv(one, rows)), mimetype="text/csv")
@@ -215,14 +215,14 @@ def _tab(one: Import, kind: OutcomeKind, chosen: OutcomeKind | None) -> tuple[st
 
 def _choose(one: Import, form: ColumnsForm) -> None:
     data = Choice(form.mapping(len(one.heading)), form.on_match.data or OnMatch.UPDATE, form.settings())
-    coming_in.choose(db.session, one, data, actor=actor())
+    actions.choose(db.session, one, data, actor=actor())
 
 
 def _look_through(one: Import) -> str:
     """Look through it now, or ask a worker to; where that can be seen."""
     location = url_for("imports.show", id=one.id)
-    if not coming_in.is_much(one):
-        coming_in.look_through(db.session, one, _folder())
+    if not actions.is_much(one):
+        actions.look_through(db.session, one, _folder())
         return location
     return url_for("jobs.show", id=_job(one, at_work.LOOK))
 
@@ -230,7 +230,7 @@ def _look_through(one: Import) -> str:
 def _ask(one: Import, kind: str) -> Answer:
     with acting() as done:
         if kind == at_work.TAKE_IN:
-            coming_in.expect_open(one)
+            actions.expect_open(one)
         job_id = _job(one, kind)
         done.at(url_for("jobs.show", id=job_id))
     return done.redirect() if done else redirect(url_for("imports.show", id=one.id))

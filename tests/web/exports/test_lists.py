@@ -17,7 +17,7 @@ from planner.activity.models import ActivityEntry
 from planner.campaigns.models import BudgetLine, Campaign
 from planner.dates import Era
 from planner.events.words import EventStatus, Visibility
-from planner.lists import pacing
+from planner.exports import pacing
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
 from planner.stakeholders.models import Affiliation, Consent

@@ -12,15 +12,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import Role
+from planner.imports import at_work
+from planner.imports.folder import Folder
+from planner.imports.models import Import, ImportState
 from planner.jobs import runner
 from planner.jobs.models import Job
-from planner.lists import at_work
-from planner.lists.folder import Folder
-from planner.lists.models import Import, ImportState
 from planner.stakeholders.models import Affiliation, Stakeholder
 from tests import factories
 from tests.factories import Office
-from tests.lists.samples import media_list, sheet
+from tests.imports.samples import media_list, sheet
 from tests.pages import Page, Visitor
 
 Visit = Callable[..., Visitor]

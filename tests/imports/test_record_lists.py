@@ -13,13 +13,13 @@ from planner.campaigns.models import Campaign
 from planner.errors import Refusal
 from planner.events.models import Event
 from planner.events.words import Visibility
-from planner.lists import record_lists
+from planner.imports import record_lists
+from planner.imports.models import OnMatch
 from planner.lists.columns import ListKind
-from planner.lists.models import OnMatch
 from tests import factories
 from tests.factories import Office
-from tests.lists.conftest import Desk
-from tests.lists.samples import sheet
+from tests.imports.conftest import Desk
+from tests.imports.samples import sheet
 
 CAMPAIGNS = "รหัส,รูปแบบ,ชื่อแคมเปญ,ทีม,วันที่เริ่ม,วันที่สิ้นสุด,วัตถุประสงค์,ความจำเป็น,ผลตอบแทนที่คาด,ผู้อนุมัติ,ป้ายกำกับ"
 EVENTS = "รหัสปฏิทิน,รหัสแคมเปญ,ชื่องาน,ประเภท,วันที่เริ่ม,เวลาเริ่ม,วันที่สิ้นสุด,เวลาสิ้นสุด,สถานที่,ใครเห็นได้,จำนวนที่รับ,ผู้รับผิดชอบ"

@@ -17,7 +17,7 @@ from planner.campaigns.models import Campaign
 from planner.campaigns.queries import visible_to
 from planner.errors import Refusal
 from planner.i18n import mark
-from planner.lists.record_rows import Deed
+from planner.imports.record_rows import Deed
 
 NO_KIND = mark("Say which kind of campaign it is.")
 NO_TEAM = mark("Say which team it belongs to.")

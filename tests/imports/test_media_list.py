@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from planner.activity.models import KeptRow
 from planner.db import Base
 from planner.errors import Refusal
-from planner.lists.outcomes import OutcomeKind
+from planner.imports.outcomes import OutcomeKind
 from planner.stakeholders.models import Affiliation, Stakeholder
-from tests.lists.conftest import Desk
-from tests.lists.samples import HEADING, media_rows, written
+from tests.imports.conftest import Desk
+from tests.imports.samples import HEADING, media_rows, written
 
 ROWS = 5_000
 TABLES = ("stakeholder", "affiliation", "consent")

@@ -18,14 +18,15 @@ from planner.activity.models import ActivityEntry
 from planner.custody import undoing
 from planner.errors import NotFound, Refusal
 from planner.i18n import mark
-from planner.lists import cells, columns, looking, reading, record_lists
+from planner.imports import cells, looking, reading, record_lists
+from planner.imports.encodings import Encoding
+from planner.imports.folder import Folder
+from planner.imports.looking import Chosen, Looked, Tell, silent
+from planner.imports.models import HeadingMeaning, Import, ImportState, OnMatch
+from planner.imports.reading import How
+from planner.imports.taking_in import CHANGED_SINCE, Writer
+from planner.lists import columns
 from planner.lists.columns import ListKind
-from planner.lists.encodings import Encoding
-from planner.lists.folder import Folder
-from planner.lists.looking import Chosen, Looked, Tell, silent
-from planner.lists.models import HeadingMeaning, Import, ImportState, OnMatch
-from planner.lists.reading import How
-from planner.lists.taking_in import CHANGED_SINCE, Writer
 
 PER_MINUTE = 5
 NOT_OPEN = mark("This list was taken in already.")

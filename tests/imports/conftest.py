@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from planner.accounts.models import User
-from planner.lists import coming_in, looking, outcomes
+from planner.imports import actions, looking, outcomes
+from planner.imports.actions import Brought, Choice
+from planner.imports.folder import Folder
+from planner.imports.models import Import, OnMatch
+from planner.imports.outcomes import Outcome, OutcomeKind
+from planner.imports.reading import LARGEST_FILE
 from planner.lists.columns import ListKind
-from planner.lists.coming_in import Brought, Choice
-from planner.lists.folder import Folder
-from planner.lists.models import Import, OnMatch
-from planner.lists.outcomes import Outcome, OutcomeKind
-from planner.lists.reading import LARGEST_FILE
 from tests.factories import Office
 
 USUAL = {"category": "media", "interest_or_concern": "ข่าวโครงการของเรา"}
@@ -50,23 +50,23 @@ class Desk:
     ) -> Import:
         """Bring a file, and look through it; `mapping` says what some headings mean."""
         stored = self.folder.keep(io.BytesIO(content), largest=LARGEST_FILE)
-        one = coming_in.bring(self.session, Brought(kind, name, stored), self.folder, actor=self.actor)
+        one = actions.bring(self.session, Brought(kind, name, stored), self.folder, actor=self.actor)
         given = mapping or {}
         keys = [given.get(heading, key) for heading, key in zip(one.heading, one.mapping, strict=True)]
-        coming_in.choose(self.session, one, Choice(keys, on_match, self.settings), actor=self.actor)
-        coming_in.look_through(self.session, one, self.folder)
+        actions.choose(self.session, one, Choice(keys, on_match, self.settings), actor=self.actor)
+        actions.look_through(self.session, one, self.folder)
         self.session.commit()
         return one
 
     def take_in(self, one: Import) -> Import:
         """Take it in."""
-        coming_in.take_in(self.session, one, self.folder, actor=self.actor)
+        actions.take_in(self.session, one, self.folder, actor=self.actor)
         self.session.commit()
         return one
 
     def take_back(self, one: Import) -> Import:
         """Undo it."""
-        coming_in.take_back(self.session, one, actor=self.actor)
+        actions.take_back(self.session, one, actor=self.actor)
         self.session.commit()
         return one
 

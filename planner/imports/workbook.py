@@ -19,8 +19,8 @@ from typing import Any
 
 from planner.errors import Refusal
 from planner.i18n import Marked, mark
+from planner.imports.rows import Row, Wrong
 from planner.lists import columns
-from planner.lists.rows import Row, Wrong
 
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_SHARED = 40 * 1024 * 1024

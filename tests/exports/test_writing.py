@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from planner.dates import Era
-from planner.lists import columns, writing
-from planner.lists.writing import Cell, Form, Head, Sheet
+from planner.exports import writing
+from planner.exports.writing import Cell, Form, Head, Sheet
+from planner.lists import columns
 
 FORMULAS = ["=1+1", "+66 81", "-5 คน", "@brand", "\tx", "\rx", "＝1", "＋1", "－1", "＠x", "'=1", "''-x"]
 PLAIN = ["สมชาย", "a=b", "1-2", "'quoted'", "ลูกค้า @ สยาม", ""]

@@ -9,10 +9,10 @@ from typing import Any
 
 from planner.activity import images
 from planner.errors import Unreadable
+from planner.imports.rows import Row, Wrong
 from planner.lists import columns
 from planner.lists.column import Column
 from planner.lists.columns import ListKind
-from planner.lists.rows import Row, Wrong
 
 _REMEMBERED = 20_000
 """Cells whose values are remembered: a list says the same category, outlet and title thousands of times."""

@@ -16,15 +16,15 @@ from sqlalchemy.orm import Session
 from planner.accounts.models import User
 from planner.errors import NotAllowed, NotFound, Refusal, Stale, Unreadable
 from planner.i18n import mark
-from planner.lists import campaign_lists, event_lists, outcomes, reading
-from planner.lists.cells import Cells, Understood
+from planner.imports import campaign_lists, event_lists, outcomes, reading
+from planner.imports.cells import Cells, Understood
+from planner.imports.folder import Folder
+from planner.imports.looking import OUTCOMES, ROWS, Chosen, Looked
+from planner.imports.models import OnMatch
+from planner.imports.outcomes import Outcome, OutcomeKind, canonical
+from planner.imports.record_rows import Deed, changes_of
+from planner.imports.rows import Wrong
 from planner.lists.columns import ListKind
-from planner.lists.folder import Folder
-from planner.lists.looking import OUTCOMES, ROWS, Chosen, Looked
-from planner.lists.models import OnMatch
-from planner.lists.outcomes import Outcome, OutcomeKind, canonical
-from planner.lists.record_rows import Deed, changes_of
-from planner.lists.rows import Wrong
 
 MOST = 2_000
 

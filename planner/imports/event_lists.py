@@ -21,7 +21,7 @@ from planner.events.stored import timing_of
 from planner.events.when import When
 from planner.events.words import Visibility
 from planner.i18n import mark
-from planner.lists.record_rows import Deed
+from planner.imports.record_rows import Deed
 
 NO_CAMPAIGN = mark("Name the campaign by its code.")
 NOT_A_CAMPAIGN = mark("There is no campaign %(code)s that you may see.")

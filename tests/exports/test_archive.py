@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from planner.campaigns.models import Campaign
 from planner.db import Base
-from planner.lists import archive
-from planner.lists.archive_words import LEFT_OUT, SECRET, TABLES
+from planner.exports import archive
+from planner.exports.archive_words import LEFT_OUT, SECRET, TABLES
 from planner.stakeholders.models import Stakeholder
 from tests import factories
 from tests.factories import Office

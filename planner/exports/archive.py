@@ -24,10 +24,10 @@ from sqlalchemy.orm import Session
 from planner import clock
 from planner.activity.field_names import stem
 from planner.db import Base
+from planner.exports.archive_words import COLUMNS, DERIVED, LEFT_OUT, SECRET, TABLES, Said
+from planner.exports.writing import BYTE_ORDER_MARK, IN_MEMORY
 from planner.i18n import Language, translate
-from planner.lists.archive_words import COLUMNS, DERIVED, LEFT_OUT, SECRET, TABLES, Said
 from planner.lists.columns import guarded
-from planner.lists.writing import BYTE_ORDER_MARK, IN_MEMORY
 
 AT_ONCE = 500
 """Rows read from the database together."""

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner import text
-from planner.lists.people import Prepared
+from planner.imports.people import Prepared
 from planner.stakeholders.models import Affiliation, Stakeholder
 from planner.stakeholders.words import SET_ASIDE, StakeholderKind
 

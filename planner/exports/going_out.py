@@ -25,12 +25,12 @@ from planner.events import recurrence_words
 from planner.events.models import Event
 from planner.events.recurrence_rule import Rule
 from planner.events.timing import AllDay, Timing, Window
+from planner.exports.writing import Cell, Head, Sheet
 from planner.i18n import Language, pick_of, translate
 from planner.lists import columns
 from planner.lists.column import Clock, Column, Day, Number, Whole
 from planner.lists.columns import LIST_KIND_NAMES, ListKind
 from planner.lists.stakeholder_columns import consent_key
-from planner.lists.writing import Cell, Head, Sheet
 from planner.stakeholders import consents, queries
 from planner.stakeholders.models import Affiliation, Stakeholder
 from planner.stakeholders.queries import Wanted

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 from planner import clock
 from planner.accounts.models import Role
 from planner.errors import NotAllowed, NotFound, Refusal
-from planner.lists import coming_in
-from planner.lists.coming_in import Choice
-from planner.lists.models import ImportState, OnMatch
-from planner.lists.outcomes import OutcomeKind
+from planner.imports import actions
+from planner.imports.actions import Choice
+from planner.imports.models import ImportState, OnMatch
+from planner.imports.outcomes import OutcomeKind
 from planner.stakeholders import queries
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
 from planner.stakeholders.words import ConsentPurpose, ConsentState, StakeholderKind, StakeholderStatus
 from tests import factories
 from tests.factories import Office
-from tests.lists.conftest import Desk
+from tests.imports.conftest import Desk
 
 
 def file(heading: str, *rows: str) -> bytes:
@@ -179,31 +179,31 @@ def test_a_list_that_changes_most_of_what_it_matches_is_warned_of(desk: Desk) ->
     rows = [f"คน{n},คน,p{n}@news.example" for n in range(6)]
     desk.take_in(desk.bring(file("ชื่อ,นามสกุล,อีเมล", *rows)))
     few = [row.replace("คน,", "ใหม่,") if n < 2 else row for n, row in enumerate(rows)]
-    assert not coming_in.changes_most(desk.bring(file("ชื่อ,นามสกุล,อีเมล", *few)))
+    assert not actions.changes_most(desk.bring(file("ชื่อ,นามสกุล,อีเมล", *few)))
     most = [row.replace("คน,", "ใหม่,") if n < 4 else row for n, row in enumerate(rows)]
-    assert coming_in.changes_most(desk.bring(file("ชื่อ,นามสกุล,อีเมล", *most)))
+    assert actions.changes_most(desk.bring(file("ชื่อ,นามสกุล,อีเมล", *most)))
 
 
 def test_what_was_not_looked_at_or_was_done_already_is_not_done(desk: Desk) -> None:
     session = desk.session
     one = desk.bring(file("ชื่อ,อีเมล", "มานี,manee@news.example"))
     with pytest.raises(Refusal, match="not taken in"):
-        coming_in.take_back(session, one, actor=desk.actor)
+        actions.take_back(session, one, actor=desk.actor)
     one.state = ImportState.BROUGHT
     with pytest.raises(Refusal, match="Look through"):
-        coming_in.take_in(session, one, desk.folder, actor=desk.actor)
+        actions.take_in(session, one, desk.folder, actor=desk.actor)
     session.rollback()
     desk.take_in(session.merge(one))
     for step in (
-        lambda: coming_in.take_in(session, one, desk.folder, actor=desk.actor),
-        lambda: coming_in.choose(session, one, Choice(["emails"]), actor=desk.actor),
-        lambda: coming_in.drop(session, one),
+        lambda: actions.take_in(session, one, desk.folder, actor=desk.actor),
+        lambda: actions.choose(session, one, Choice(["emails"]), actor=desk.actor),
+        lambda: actions.drop(session, one),
     ):
         with pytest.raises(Refusal, match="already"):
             step()
     unchanged = desk.bring(file("ชื่อ,อีเมล", "มานี,manee@news.example"))
     with pytest.raises(Refusal, match="nothing to take in"):
-        coming_in.take_in(session, unchanged, desk.folder, actor=desk.actor)
+        actions.take_in(session, unchanged, desk.folder, actor=desk.actor)
     desk.take_back(one)
     assert desk.outcomes(one, OutcomeKind.CREATED)
 
@@ -216,6 +216,6 @@ def test_who_may_not_edit_stakeholders_may_not_bring_them(desk: Desk, office: Of
     with pytest.raises(NotAllowed):
         desk.bring(file("ชื่อ,อีเมล", "มานี,manee@news.example"))
     with pytest.raises(NotAllowed):
-        coming_in.take_in(desk.session, one, desk.folder, actor=desk.actor)
+        actions.take_in(desk.session, one, desk.folder, actor=desk.actor)
     with pytest.raises(NotFound):
-        coming_in.shown(desk.session, one.id, actor=desk.actor)
+        actions.shown(desk.session, one.id, actor=desk.actor)

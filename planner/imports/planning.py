@@ -18,12 +18,12 @@ from sqlalchemy.orm import Session
 from planner.accounts.models import User
 from planner.activity import images
 from planner.i18n import mark
-from planner.lists import matching
-from planner.lists.matching import Ambiguous, Index
-from planner.lists.models import OnMatch
-from planner.lists.outcomes import Outcome, OutcomeKind, canonical
-from planner.lists.people import PERSON, Prepared, Usual
-from planner.lists.rows import Wrong
+from planner.imports import matching
+from planner.imports.matching import Ambiguous, Index
+from planner.imports.models import OnMatch
+from planner.imports.outcomes import Outcome, OutcomeKind, canonical
+from planner.imports.people import PERSON, Prepared, Usual
+from planner.imports.rows import Wrong
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
 from planner.stakeholders.words import CONSENT_PURPOSE_NAMES, SET_ASIDE, ConsentPurpose, ConsentState
 

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from planner import money
 from planner.campaigns.models import BudgetLine, Campaign, Participation
+from planner.exports.going_out import Reader, sheet
+from planner.exports.writing import Sheet
 from planner.i18n import mark, pick_of, translate
 from planner.lists import part_columns
 from planner.lists.column import Column
-from planner.lists.going_out import Reader, sheet
-from planner.lists.writing import Sheet
 from planner.objectives import metrics, progress, queries
 from planner.stakeholders.models import Stakeholder
 

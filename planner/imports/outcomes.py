@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.i18n import Marked, mark
-from planner.lists.rows import Wrong
+from planner.imports.rows import Wrong
 
 
 class OutcomeKind(StrEnum):

@@ -18,14 +18,16 @@ from planner.calendar.entries import Filters as EventFilters
 from planner.campaigns.listing import Filters
 from planner.dates import Era
 from planner.events.timing import Window
+from planner.exports import going_out, writing
+from planner.exports.going_out import CampaignsAsked, Reader
+from planner.exports.writing import Form, Sheet
 from planner.i18n import Language
-from planner.lists import columns, coming_in, going_out, looking, outcomes, reading, writing
+from planner.imports import actions, looking, outcomes, reading
+from planner.imports.actions import Brought
+from planner.imports.folder import Folder
+from planner.imports.outcomes import OutcomeKind
+from planner.lists import columns
 from planner.lists.columns import ListKind
-from planner.lists.coming_in import Brought
-from planner.lists.folder import Folder
-from planner.lists.going_out import CampaignsAsked, Reader
-from planner.lists.outcomes import OutcomeKind
-from planner.lists.writing import Form, Sheet
 from planner.stakeholders.models import Affiliation, Consent
 from planner.stakeholders.queries import Wanted
 from planner.stakeholders.words import (
@@ -53,11 +55,11 @@ def came_back(session: Session, tmp_path: Path, kind: ListKind, made: Made, offi
     folder = Folder(tmp_path)
     with writing.write(made(session, reader), form, era) as file:
         stored = folder.keep(cast(BinaryIO, file), largest=reading.LARGEST_FILE)
-    one = coming_in.bring(session, Brought(kind, f"list.{form}", stored), folder, actor=actor)
+    one = actions.bring(session, Brought(kind, f"list.{form}", stored), folder, actor=actor)
     if not one.heading:
-        coming_in.read_as(session, one, reading.look(folder.file(stored)).how, folder)
+        actions.read_as(session, one, reading.look(folder.file(stored)).how, folder)
     assert all(one.mapping[place] or not goes_in(kind, place) for place in range(len(one.heading)))
-    coming_in.look_through(session, one, folder)
+    actions.look_through(session, one, folder)
     return list(outcomes.each(folder.file(one.stored_as, looking.OUTCOMES), None))
 
 

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session, selectinload
 from planner import db
 from planner.accounts.models import User
 from planner.errors import NotFound
+from planner.imports import actions, looking
+from planner.imports.folder import Folder
+from planner.imports.models import Import, ImportState
 from planner.jobs.runner import Handler, Tell
-from planner.lists import coming_in, looking
 from planner.lists.columns import ListKind
-from planner.lists.folder import Folder
-from planner.lists.models import Import, ImportState
 
 LOOK, TAKE_IN, TAKE_BACK = "lists.look", "lists.take_in", "lists.take_back"
 
@@ -33,7 +33,7 @@ def handlers(data_dir: str | Path) -> dict[str, Handler]:
 
     def take_back(session: Session, payload: Mapping[str, Any], _tell: Tell) -> Mapping[str, Any]:
         one, actor = _found(session, payload)
-        coming_in.take_back(session, one, actor=actor)
+        actions.take_back(session, one, actor=actor)
         return {}
 
     return {LOOK: look, TAKE_IN: take_in, TAKE_BACK: take_back}
@@ -45,15 +45,15 @@ def _look(session: Session, folder: Folder, payload: Mapping[str, Any], tell: Te
         one, _ = _found(session, payload)
         want = looking.chosen(one)
         session.rollback()
-        coming_in.understand(folder, want, tell)
+        actions.understand(folder, want, tell)
         if want.kind == ListKind.STAKEHOLDERS:
             one, _ = _found(session, payload)
-            found = coming_in.planned(session, folder, one, tell)
+            found = actions.planned(session, folder, one, tell)
         session.rollback()
     one, _ = _found(session, payload)
     if want.kind != ListKind.STAKEHOLDERS:
-        found = coming_in.planned(session, folder, one)
-    coming_in.looked(one, found)
+        found = actions.planned(session, folder, one)
+    actions.looked(one, found)
     looking.keep_refused(folder, want)
     return dict(found.found)
 
@@ -64,10 +64,10 @@ def _take_in(session: Session, folder: Folder, payload: Mapping[str, Any], tell:
     with db.reading():
         one, _ = _found(session, payload)
         if one.kind == ListKind.STAKEHOLDERS and one.state == ImportState.CHECKED:
-            since = coming_in.rehearsed(session, one, folder, tell)
+            since = actions.rehearsed(session, one, folder, tell)
         session.rollback()
     one, actor = _found(session, payload)
-    coming_in.take_in(session, one, folder, actor=actor, since=since)
+    actions.take_in(session, one, folder, actor=actor, since=since)
     return dict(one.found)
 
 

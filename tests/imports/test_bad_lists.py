@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from planner.errors import Refusal
-from planner.lists import encodings, reading, workbook
+from planner.imports import encodings, reading, workbook
+from planner.imports.encodings import Encoding
+from planner.imports.folder import Folder
+from planner.imports.outcomes import OutcomeKind
+from planner.imports.reading import How
 from planner.lists.columns import ListKind
-from planner.lists.encodings import Encoding
-from planner.lists.folder import Folder
-from planner.lists.outcomes import OutcomeKind
-from planner.lists.reading import How
-from tests.lists.conftest import Desk
-from tests.lists.samples import sheet
+from tests.imports.conftest import Desk
+from tests.imports.samples import sheet
 
 HEADING = "ชื่อ,นามสกุล,อีเมล,โทรศัพท์,สังกัดตั้งแต่"
 GOOD = "มานี,มีนา,manee@news.example,0812345678,1/2/2560"
@@ -122,7 +122,7 @@ MEMORY = """
 import resource, sys
 from pathlib import Path
 from planner.errors import Refusal
-from planner.lists import looking, reading
+from planner.imports import looking, reading
 from planner.lists.columns import ListKind
 path = Path(sys.argv[1])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

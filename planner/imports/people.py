@@ -11,9 +11,9 @@ from typing import Any
 
 from planner import text
 from planner.i18n import mark
-from planner.lists import names
-from planner.lists.cells import Understood
-from planner.lists.rows import Wrong
+from planner.imports import names
+from planner.imports.cells import Understood
+from planner.imports.rows import Wrong
 from planner.lists.stakeholder_columns import consent_key
 from planner.stakeholders.sections import MOST_ADDRESSES
 from planner.stakeholders.words import ConsentPurpose, StakeholderKind

@@ -1,6 +1,6 @@
 """Looking through a list before anything is written: its rows understood once, then planned against the records.
 
-Three parts lie beside the upload (`planner.lists.folder`): `rows`, what each row says; `outcomes`, what would become
+Three parts lie beside the upload (`planner.imports.folder`): `rows`, what each row says; `outcomes`, what would become
 of it; `refused`, the cells of refused rows as they came, for the person to correct. Rows stream from file to file,
 so that a long list takes little more memory than a short one.
 """
@@ -20,17 +20,17 @@ from sqlalchemy.orm import Session
 
 from planner.errors import Refusal
 from planner.i18n import mark
-from planner.lists import outcomes, people, reading
-from planner.lists.cells import Cells
+from planner.imports import outcomes, people, reading
+from planner.imports.cells import Cells
+from planner.imports.encodings import Encoding
+from planner.imports.folder import Folder
+from planner.imports.models import Import, OnMatch
+from planner.imports.outcomes import Outcome, OutcomeKind, canonical
+from planner.imports.people import PERSON, Prepared, Usual
+from planner.imports.planning import Planner, Rules
+from planner.imports.reading import How
+from planner.imports.rows import MOST_ROWS, Row, Wrong
 from planner.lists.columns import ListKind
-from planner.lists.encodings import Encoding
-from planner.lists.folder import Folder
-from planner.lists.models import Import, OnMatch
-from planner.lists.outcomes import Outcome, OutcomeKind, canonical
-from planner.lists.people import PERSON, Prepared, Usual
-from planner.lists.planning import Planner, Rules
-from planner.lists.reading import How
-from planner.lists.rows import MOST_ROWS, Row, Wrong
 
 ROWS, OUTCOMES, REFUSED = "rows", "outcomes", "refused"
 TELL_EVERY = 500

@@ -22,9 +22,9 @@ from planner.dates import Era
 from planner.errors import Refusal
 from planner.feeds import watch
 from planner.i18n import Language, mark
-from planner.lists import matching
-from planner.lists.names import is_thai
-from planner.lists.outcomes import Outcome, OutcomeKind
+from planner.imports import matching
+from planner.imports.names import is_thai
+from planner.imports.outcomes import Outcome, OutcomeKind
 from planner.stakeholders import models
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
 from planner.stakeholders.words import ConsentMethod, StakeholderKind, StakeholderStatus

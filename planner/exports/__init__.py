@@ -1,0 +1,1 @@
+"""Lists and archives going out: what a person may see, as files that other programs open."""

@@ -1,0 +1,1 @@
+"""Lists coming in from spreadsheets: read, understood, looked through, taken in, and taken back."""
