@@ -164,4 +164,4 @@ def test_however_many_they_are_two_statements_tell(
     with statements(session) as sent:
         found = meetings.of_stakeholders(session, select(Stakeholder.id), actor=office.owner, now=NOW)
     assert len(found) == 20
-    assert len([one for one in sent if one != "BEGIN"]) == 2
+    assert len([one for one in sent if not one.startswith("BEGIN")]) == 2

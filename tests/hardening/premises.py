@@ -307,7 +307,7 @@ class Premises:
             "custody.merge": [self.spare.id],
             "custody.undo": [self.act],
             "plans": [self.draft.id, self.exchange.id],
-            "events": [self.event.id, self.series.id],
+            "events": [self.event.id, self.series.id, self.passing_event.id],
             "objectives": [self.objective.id, self.unmeasured.id],
             "measurements": [self.measurement.id],
             "affiliations": [self.affiliation.id],
