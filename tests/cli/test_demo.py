@@ -25,7 +25,7 @@ from planner.cli.example.days import Days
 from planner.cli.example.shapes import DayKind, On
 from planner.db import Base
 from planner.events import stored
-from planner.events.models import Attachment, Event, Override, RunSheetItem
+from planner.events.models import Attachment, Event, NamedLink, Override, RunSheetItem
 from planner.events.recurrence_rule import Frequency, Rule, Weekday
 from planner.events.timing import AllDay
 from planner.events.words import EventStatus, Visibility
@@ -129,6 +129,13 @@ def test_objectives_are_measured_and_one_is_not(demo_session: Session) -> None:
     reasons = demo_session.scalars(select(Objective.not_measured_reason)).all()
     assert sum(reason is not None for reason in reasons) == 1
     assert any(one is None for one in demo_session.scalars(select(Objective.baseline)))
+
+
+def test_campaigns_and_events_have_links_for_guests_and_for_ourselves(demo_session: Session) -> None:
+    found = demo_session.scalars(select(NamedLink)).all()
+    assert {bool(link.event_id) for link in found} == {True, False}
+    assert {link.is_outward for link in found} == {True, False}
+    assert all(link.label_th and link.label_en for link in found)
 
 
 def test_money_is_planned_committed_and_spent_in_several_currencies(demo_session: Session) -> None:

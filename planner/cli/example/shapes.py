@@ -169,6 +169,15 @@ class RunStep:
     speaker: str | None = None
 
 
+@dataclass(frozen=True)
+class Linked:
+    """A named link: internal, unless it is for guests too."""
+
+    name: Both
+    address: str
+    is_outward: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
     """An event. `at` is wall time in its zone, "09:00-12:00"; without it the event takes whole `days`."""
@@ -200,6 +209,7 @@ class Occasion:
     changed: tuple[Changed, ...] = ()
     attached: Mapping[str, AttachmentRole] = field(default_factory=dict)
     run_sheet: tuple[RunStep, ...] = ()
+    links: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -366,3 +376,4 @@ class Plan:
     goals: tuple[Goal, ...] = ()
     happened: tuple[Happened, ...] = ()
     occasions: tuple[Occasion, ...] = ()
+    links: tuple[Linked, ...] = ()

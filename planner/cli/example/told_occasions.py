@@ -10,9 +10,10 @@ from functools import partial
 from planner import dates
 from planner.cli.example.days import Days
 from planner.cli.example.shapes import NOTHING, Again, Changed, Occasion, Plan, RunStep
+from planner.cli.example.told_plans import link_data
 from planner.cli.example.venues import VENUES
 from planner.cli.example.world import Deed, World
-from planner.events import actions, attachments, queries, run_sheet, series, stored
+from planner.events import actions, attachments, links, queries, run_sheet, series, stored
 from planner.events.actions import About, NewEvent, Place, Preparation, Sharing, Step
 from planner.events.recurrence_rule import Frequency, Rule, Weekday, ordinal_of
 from planner.events.run_sheet import Item
@@ -94,6 +95,7 @@ def _plan(told: _Told, world: World) -> None:
         rule, excluded = _rule(occasion.again, data.when.start_on, world.days)
         series.repeat(world.session, told.event_id, rule, excluded, actor=actor)
     _fill_in(told, world)
+    _link(told, world)
 
 
 def _when(occasion: Occasion, days: Days) -> When:
@@ -188,6 +190,13 @@ def _attach(told: _Told, them: list[str], world: World) -> None:
     for who in them:
         role = told.occasion.attached[who]
         attachments.attach(world.session, told.event_id, world.stakeholders[who], role, actor=actor)
+
+
+def _link(told: _Told, world: World) -> None:
+    actor = world.people[told.by]
+    for linked in told.occasion.links:
+        event = links.to_edit(world.session, event_id=told.event_id, actor=actor)
+        links.add(world.session, event, link_data(linked), actor=actor)
 
 
 def _step(told: _Told, step: Step, reason: str | None, world: World) -> None:

@@ -26,6 +26,7 @@ from planner.cli.example.shapes import (
     Figure,
     Goal,
     Happened,
+    Linked,
     Message,
     Money,
     OwnMeasure,
@@ -38,6 +39,8 @@ from planner.cli.example.shapes import (
     Stepped,
 )
 from planner.cli.example.world import Deed, World
+from planner.events import links
+from planner.events.links import LinkData
 from planner.objectives import actions as objectives
 from planner.objectives import queries as objective_queries
 from planner.objectives.actions import NewMetric
@@ -65,6 +68,8 @@ def deeds(plan: Plan, met: Mapping[str, int]) -> Iterator[Deed]:
         yield Deed(max(joined[part.who], said[part.message or 0]), partial(_cultivate, plan, part))
     for line in plan.budget:
         yield Deed(begun + 5, partial(_cost, plan, line))
+    for linked in plan.links:
+        yield Deed(begun + 5, partial(_link, plan, linked))
     for goal in plan.goals:
         yield from _of_goal(plan, goal, max(begun + 6, joined.get(goal.about or "", begun)))
     for happened in plan.happened:
@@ -186,6 +191,22 @@ def _line(line: Money) -> LineData:
         planned_minor=line.planned * minor,
         committed_minor=line.committed * minor,
         actual_minor=line.actual * minor,
+    )
+
+
+def _link(plan: Plan, linked: Linked, world: World) -> None:
+    actor = world.people[plan.owner]
+    campaign = links.to_edit(world.session, campaign_id=world.campaigns[plan.key], actor=actor)
+    links.add(world.session, campaign, link_data(linked), actor=actor)
+
+
+def link_data(linked: Linked) -> LinkData:
+    """A link as a person would type it."""
+    return LinkData(
+        label_th=linked.name.th,
+        label_en=linked.name.en,
+        address=linked.address,
+        is_outward=linked.is_outward,
     )
 
 

@@ -22,6 +22,7 @@ from planner.cli.example.shapes import (
     Decided,
     Figure,
     Goal,
+    Linked,
     Message,
     Money,
     OwnMeasure,
@@ -279,4 +280,13 @@ BUYERS = Plan(
         Decided(-21, "phanuphong", DecisionKind.APPROVE),
     ),
     occasions=(*ABROAD, *ONLINE),
+    links=(
+        Linked(
+            Both("ชุดเอกสารนำเข้าแยกประเทศ", "Import papers by country"),
+            "https://drive.maniruang.example/import",
+        ),
+        Linked(
+            Both("แคตตาล็อกข้าวพร้อมทาน", "Ready-rice catalogue"), "https://export.maniruang.example/range", True
+        ),
+    ),
 )

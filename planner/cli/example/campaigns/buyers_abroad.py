@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.campaigns.words import PesoChannel, Strategy
-from planner.cli.example.shapes import Again, Both, Changed, Occasion, On, RunStep
+from planner.cli.example.shapes import Again, Both, Changed, Linked, Occasion, On, RunStep
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
@@ -136,6 +136,16 @@ ABROAD = (
         rsvp_days_before=5,
         is_media_invited=True,
         attached={"daniel": AttachmentRole.VIP, "buyers": AttachmentRole.GUEST},
+        links=(
+            Linked(
+                Both("จองที่นั่งครัวสาธิต", "Book a seat in the demo kitchen"),
+                "https://export.maniruang.example/new-york",
+                is_outward=True,
+            ),
+            Linked(
+                Both("รายการขนส่งตัวอย่าง", "Sample freight list"), "https://drive.maniruang.example/freight"
+            ),
+        ),
     ),
     Occasion(
         title=Both("นัดคุยตัวต่อตัวนิวยอร์ก", "One-to-one meetings, New York"),

@@ -13,6 +13,7 @@ from planner.cli.example.shapes import (
     Decided,
     Figure,
     Goal,
+    Linked,
     Message,
     Money,
     OwnMeasure,
@@ -325,4 +326,16 @@ KITCHENS = Plan(
         Repriced(-6, "praewa", Money("วัตถุดิบสมทบ 2 ภาคเรียน", 420_000, 214_000, 142_800)),
     ),
     occasions=(*SO_FAR, *AHEAD),
+    links=(
+        Linked(Both("โฟลเดอร์งาน", "Working folder"), "https://drive.maniruang.example/school-kitchens"),
+        Linked(
+            Both("ต้นทุนต่อจาน รายเดือน", "Cost of a plate, by month"),
+            "https://drive.maniruang.example/school-kitchens/plate-cost",
+        ),
+        Linked(
+            Both("หน้าโครงการ", "Project page"),
+            "https://www.maniruang.example/school-kitchens",
+            is_outward=True,
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.campaigns.words import PesoChannel, Strategy
 from planner.cli.example.campaigns.kitchens_so_far import CONTACT
-from planner.cli.example.shapes import Again, Both, Occasion, On, RunStep
+from planner.cli.example.shapes import Again, Both, Linked, Occasion, On, RunStep
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
@@ -57,6 +57,22 @@ AHEAD = (
             "chotika": AttachmentRole.MEDIA,
             "volunteers": AttachmentRole.VOLUNTEER,
         },
+        links=(
+            Linked(
+                Both("แผนที่โรงเรียนบ้านเขาแก้ว", "Map to Ban Khao Kaeo School"),
+                "https://maps.maniruang.example/khao-kaeo",
+                is_outward=True,
+            ),
+            Linked(
+                Both("แบบตอบรับสำหรับสื่อมวลชน", "Reply form for the press"),
+                "https://forms.maniruang.example/khao-kaeo-press",
+                is_outward=True,
+            ),
+            Linked(
+                Both("ใบยินยอมถ่ายภาพนักเรียน", "Photo consents of pupils"),
+                "https://drive.maniruang.example/school-kitchens/consents",
+            ),
+        ),
         run_sheet=(
             RunStep(
                 at="07:00",

@@ -19,6 +19,7 @@ from planner.cli.example.shapes import (
     Both,
     Decided,
     Goal,
+    Linked,
     Message,
     Money,
     Part,
@@ -206,4 +207,10 @@ MEALS = Plan(
         Sent(-2, "nattharika", "ปรับข้อความแล้ว คุยกับกองกำกับฉลากเรียบร้อยค่ะ"),
     ),
     occasions=OCCASIONS,
+    links=(
+        Linked(
+            Both("ไฟล์ฉลากที่ส่งตรวจ", "Labels sent to be checked"),
+            "https://drive.maniruang.example/warm-meal/labels",
+        ),
+    ),
 )
