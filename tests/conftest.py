@@ -147,7 +147,10 @@ def program(app: Flask) -> Iterator[Program]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for the application touches the database, and runs again on PostgreSQL."""
+    """Whoever asks for the application touches the database, and runs again on PostgreSQL.
+
+    Not what is about the words of pages alone, whichever database they come from.
+    """
     for item in items:
-        if "app" in getattr(item, "fixturenames", ()):
+        if "app" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("once"):
             item.add_marker(pytest.mark.database)

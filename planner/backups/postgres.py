@@ -25,7 +25,9 @@ _SEQUENCES = text(
     "WHERE schemaname = current_schema() AND last_value IS NOT NULL"
 )
 _OTHERS = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    # people's and programs', not those by which the server cleans up after itself
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND backend_type = 'client backend'"
 )
 
 

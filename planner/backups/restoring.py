@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -21,6 +22,8 @@ from planner.backups.container import FILES, KEY, Backup, NotABackup
 from planner.backups.making import fingerprint
 
 KEY_FILE = "secret-key"
+LEAVING_S = 3.0
+"""How long a connection that was closed may take to go."""
 
 
 class Migrations(Protocol):
@@ -148,7 +151,19 @@ def _put_sqlite(backup: Backup, place: Place) -> None:
         durable.sync_folder(present.parent)
 
 
+def _wait_for_leavers(engine: Engine) -> None:
+    """Who hangs up is gone a moment later: the server counts them until their process has ended."""
+    until = time.monotonic() + LEAVING_S
+    while time.monotonic() < until:
+        # a transaction each: within one the server would not look again
+        with engine.connect() as connection:
+            if not postgres.others(connection):
+                return
+        time.sleep(LEAVING_S / 50)
+
+
 def _put_postgres(backup: Backup, place: Place) -> None:
+    _wait_for_leavers(place.engine)
     with place.engine.begin() as connection:
         count = postgres.others(connection)
         if count:

@@ -28,6 +28,8 @@ from tests.hardening.walking import crawl
 from tests.pages import Visitor
 from tests.programs import Program
 
+pytestmark = pytest.mark.once
+
 Visit = Callable[..., Visitor]
 
 PASSWORD = "ฝนตกที่เชียงใหม่เมื่อวานซืน"

@@ -46,7 +46,7 @@ def contents(session: Session) -> dict[str, list[Any]]:
         }
 
 
-@pytest.mark.parametrize("who", ["administrator", "mate"])
+@pytest.mark.parametrize("who", ["administrator", pytest.param("mate", marks=pytest.mark.long)])
 def test_looking_at_everything_twice_changes_nothing(
     who: str, app: Flask, session: Session, office: Office, visit: Visit, premises: Premises, program: Program
 ) -> None:

@@ -31,6 +31,8 @@ from tests.programs import Program
 
 Visit = Callable[..., Visitor]
 
+pytestmark = pytest.mark.once
+
 TRIES = 4
 # what these would end is needed by the other forms
 UNSENT = {"accounts.sign_out", "profile.sign_browser_out"}

@@ -14,7 +14,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
 from tests.hardening.premises import Premises
-from tests.pages import NAMESPACE, Form, Page, Visitor
+from tests.pages import Form, Page, Visitor
 
 TEXT_TYPES = {"text", "search", "email", "url", "tel", "number"}
 # a PDF takes seconds; whether the tables are current is a matter of migrations, which tests do without
@@ -97,7 +97,7 @@ def sheets(app: Flask, page: Page, path: str) -> Iterator[Sheet]:
     """The forms of a page; one of several buttons with addresses of their own counts as several."""
     for element in page.all("form"):
         form = Form(element)
-        buttons = [one.get("formaction", "") for one in element.iter(f"{NAMESPACE}button")]
+        buttons = [one.get("formaction", "") for one in element.iter("button")]
         for action in dict.fromkeys([form.action, *filter(None, buttons)]):
             yield Sheet(
                 path=path,
@@ -123,18 +123,18 @@ def _endpoint(app: Flask, action: str, method: str) -> str:
 
 def _rooms(form: Element) -> Iterator[tuple[str, int]]:
     for control in form.iter():
-        name, tag = control.get("name"), control.tag.removeprefix(NAMESPACE)
+        name, tag = control.get("name"), control.tag
         is_text = tag == "textarea" or (tag == "input" and control.get("type", "text") in TEXT_TYPES)
         if name and is_text and control.get("disabled") is None:
             yield name, int(control.get("maxlength") or 2_000)
 
 
 def _options(form: Element) -> Iterator[tuple[str, str]]:
-    for select in form.iter(f"{NAMESPACE}select"):
-        values = [option.get("value", "") for option in select.iter(f"{NAMESPACE}option")]
+    for select in form.iter("select"):
+        values = [option.get("value", "") for option in select.iter("option")]
         yield select.get("name", ""), next(filter(None, values), "")
     ticks = {"radio", "checkbox"}
-    radios = [one for one in form.iter(f"{NAMESPACE}input") if one.get("type") in ticks and one.get("value")]
+    radios = [one for one in form.iter("input") if one.get("type") in ticks and one.get("value")]
     yield from {one.get("name", ""): one.get("value", "") for one in reversed(radios)}.items()
 
 
@@ -142,9 +142,9 @@ def _invalid(form: Element) -> Iterator[str]:
     for control in form.iter():
         if control.get("aria-invalid") == "true":
             yield control.get("name", "")
-    for group in form.iter(f"{NAMESPACE}fieldset"):
+    for group in form.iter("fieldset"):
         if "has-error" in group.get("class", ""):
-            yield from (one.get("name", "") for one in group.iter(f"{NAMESPACE}input"))
+            yield from (one.get("name", "") for one in group.iter("input"))
 
 
 def all_sheets(app: Flask, pages: Mapping[str, Page]) -> dict[tuple[str, frozenset[str]], list[Sheet]]:

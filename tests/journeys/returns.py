@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
-
-import tinyhtml5
-
 from planner.campaigns.kinds import RETURN_FIELDS
 from planner.campaigns.words import ATTRIBUTION_NAMES, RETURN_TYPE_NAMES
 from planner.i18n import Language, translate
 from planner.objectives.metrics import METRICS
 from planner.plans import readiness
 from planner.web.field_names import FIELD_NAMES
+from tests.pages import parsed
 
 METRIC_KEYS = {key for key, metric in METRICS.items() if metric.is_return}
 # Words of a return that are parts of other words, or mean other things, too: what people come to, what media say.
@@ -39,9 +36,9 @@ LABELS = sorted({translate(language, name) for name in NAMES for language in Lan
 
 def controls(html: str) -> list[str]:
     """Controls and choices of a page that would take a return."""
-    page: Element = tinyhtml5.parse(html)
+    page = parsed(html)
     names = {element.get("name", "") for element in page.iter()}
-    values = {element.get("value", "") for element in page.iter() if element.tag.endswith("}option")}
+    values = {element.get("value", "") for element in page.iter() if element.tag == "option"}
     return sorted((names & RETURN_FIELDS) | (values & METRIC_KEYS))
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.db import Base
-from tests.pages import NAMESPACE, Page
+from tests.pages import Page
 
 CATALOGUE = Path(__file__).parents[2] / "planner/translations/th/LC_MESSAGES/messages.po"
 SAID_BY = ("aria-label", "placeholder", "title", "alt", "data-copy-done", "data-echo", "label")
@@ -65,7 +65,7 @@ def spoken(page: Page) -> Iterator[tuple[str, str]]:
 
 def _spoken(element: Element, language: str) -> Iterator[tuple[str, str]]:
     language = element.get("lang", language)
-    tag = str(element.tag).removeprefix(NAMESPACE)
+    tag = element.tag
     # a list of languages or a text that somebody typed is nobody's speech but theirs
     if tag not in SILENT:
         for text in (element.text, *(element.get(name) for name in SAID_BY)):

@@ -16,7 +16,7 @@ from planner.holidays.marking import MarkedData
 from planner.holidays.words import MarkKind
 from tests import factories
 from tests.factories import Office
-from tests.pages import NAMESPACE, Page, Visitor, words
+from tests.pages import Page, Visitor, words
 
 Visit = Callable[..., Visitor]
 
@@ -58,7 +58,7 @@ def _event(session: Session, campaign: Campaign, on: date, days: int = 0) -> int
 
 def _cell(page: Page, on: str) -> str:
     for td in page.all("td"):
-        if any(f"on={on}" in a.get("href", "") for a in td.iter(f"{NAMESPACE}a")):
+        if any(f"on={on}" in a.get("href", "") for a in td.iter("a")):
             return words(td)
     raise AssertionError(on)
 
