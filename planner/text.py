@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -163,6 +164,7 @@ def thai_sort_key(text: str) -> str:
     return f"{first}{_END}{second}"[:SORT_KEY_LENGTH].rstrip() if second else first
 
 
+@lru_cache(maxsize=1_000)
 def _weights(char: str) -> tuple[str, str]:
     """What a folded character weighs among the letters, and what among the marks."""
     if char in _MARK_WEIGHT:

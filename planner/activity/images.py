@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Date, Table, Time
@@ -160,6 +161,8 @@ def _after_each_other(first: Image, then: Image) -> Image:
 
 _ABSENT = object()
 _FINEST = Decimal("0.0001")
+# by their very types: a word of a vocabulary is a text too
+_PLAIN = frozenset({type(None), str, int, bool})
 
 
 def key_of(table: Table, row: Row) -> tuple[Any, ...]:
@@ -177,6 +180,8 @@ def _key(table: Table, key: Key) -> tuple[Any, ...]:
 
 def key_written(key: tuple[Any, ...]) -> str:
     """The key as one text."""
+    if len(key) == 1 and type(key[0]) is int:
+        return f"[{key[0]}]"
     return json.dumps(key, ensure_ascii=False)
 
 
@@ -186,7 +191,15 @@ def key_read(written: str) -> tuple[Any, ...]:
 
 
 def _written(table: Table, row: Row) -> dict[str, Any]:
-    return {key: plain(value) for key, value in row.items() if key in table.columns}
+    names = _names(table)
+    return {
+        key: value if type(value) in _PLAIN else plain(value) for key, value in row.items() if key in names
+    }
+
+
+@cache
+def _names(table: Table) -> frozenset[str]:
+    return frozenset(table.columns.keys())
 
 
 def plain(value: Any) -> Any:

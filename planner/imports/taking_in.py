@@ -35,6 +35,7 @@ CHANGED_SINCE = mark(
 
 PEOPLE: Table = Stakeholder.__table__  # type: ignore[assignment] # of a mapped class it is a table
 PLACES: Table = Affiliation.__table__  # type: ignore[assignment] # the same
+ABOUT: Table = ActivityAbout.__table__  # type: ignore[assignment] # the same
 CONSENTS: Table = Consent.__table__  # type: ignore[assignment] # the same
 _NOON = time(5, tzinfo=UTC)  # noon in Thailand: the same day in every zone an office of ours is in
 
@@ -115,7 +116,7 @@ class Writer:
         if "id" not in rows[0]:
             for row, key in zip(rows, numbers(self.session, table, len(rows)), strict=True):
                 row["id"] = key
-        self.session.execute(insert(table), rows)
+        self.session.connection().execute(insert(table), rows)
         kept.keep_rows(self.session, self.entry, table, ((row["id"], None, row) for row in rows))
 
     def _update_people(self, outcomes: list[Outcome]) -> None:
@@ -230,14 +231,13 @@ class Writer:
         """The list stands in the history of every record that it touched."""
         about = [{"entry_id": self.entry.id, "record_type": PEOPLE.name, "record_id": key} for key in ids]
         if about:
-            self.session.execute(insert(ActivityAbout), about)
+            self.session.connection().execute(insert(ABOUT), about)
 
 
 def index_of(row: Mapping[str, Any]) -> dict[str, str]:
     """What the row is sorted and searched by."""
-    one = Stakeholder(**{key: row[key] for key in ("kind", *_NAMED)})
-    models.write_index(one)
-    return {"sort_key": one.sort_key, "search_text": one.search_text}
+    names = models.Names(**{key: row.get(key) for key in models.INDEXED})  # type: ignore[arg-type] # kind is there
+    return {"sort_key": names.sort_key, "search_text": names.search_text}
 
 
 def numbers(session: Session, table: Table, count: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -90,16 +91,12 @@ class Stakeholder(Record, Base):
     @property
     def name_th(self) -> str | None:
         """Their full name in Thai script; the given name first, as Thais sort and search."""
-        if self.kind == StakeholderKind.PERSON:
-            return " ".join(part for part in (self.given_th, self.family_th) if part) or None
-        return self.organisation_name_th
+        return full_name(self.kind, self.given_th, self.family_th, self.organisation_name_th)
 
     @property
     def name_en(self) -> str | None:
         """Their full name in Latin script."""
-        if self.kind == StakeholderKind.PERSON:
-            return " ".join(part for part in (self.given_latin, self.family_latin) if part) or None
-        return self.organisation_name_en
+        return full_name(self.kind, self.given_latin, self.family_latin, self.organisation_name_en)
 
 
 class Affiliation(Record, Base):
@@ -144,17 +141,67 @@ def _index(_mapper: object, _connection: object, one: Stakeholder) -> None:
 
 
 def write_index(one: Stakeholder) -> None:
-    """Write what it is sorted and searched by; for whoever writes many rows without the mapper."""
-    one.sort_key = text.thai_sort_key(one.name_th or one.name_en or "")
-    one.search_text = text.searchable(
-        one.title,
-        one.name_th,
-        one.name_en,
-        one.nickname_th,
-        one.nickname_latin,
-        one.address_as,
-        *(one.emails or ()),
-        *(spelling for phone in one.phones or () for spelling in reach.phone_spellings(phone)),
-        one.line_id,
-        one.external_ref,
-    )
+    """Write what it is sorted and searched by."""
+    names = Names(*(getattr(one, key) for key in INDEXED))
+    one.sort_key, one.search_text = names.sort_key, names.search_text
+
+
+class Names(NamedTuple):
+    """What a stakeholder is sorted and searched by; also for whoever writes many rows without the mapper."""
+
+    kind: StakeholderKind
+    title: str | None
+    given_th: str | None
+    family_th: str | None
+    given_latin: str | None
+    family_latin: str | None
+    organisation_name_th: str | None
+    organisation_name_en: str | None
+    nickname_th: str | None
+    nickname_latin: str | None
+    address_as: str | None
+    emails: list[str] | None
+    phones: list[str] | None
+    line_id: str | None
+    external_ref: str | None
+
+    @property
+    def name_th(self) -> str | None:
+        """Their full name in Thai script; the given name first, as Thais sort and search."""
+        return full_name(self.kind, self.given_th, self.family_th, self.organisation_name_th)
+
+    @property
+    def name_en(self) -> str | None:
+        """Their full name in Latin script."""
+        return full_name(self.kind, self.given_latin, self.family_latin, self.organisation_name_en)
+
+    @property
+    def sort_key(self) -> str:
+        """What it is sorted by."""
+        return text.thai_sort_key(self.name_th or self.name_en or "")
+
+    @property
+    def search_text(self) -> str:
+        """What it is found by."""
+        return text.searchable(
+            self.title,
+            self.name_th,
+            self.name_en,
+            self.nickname_th,
+            self.nickname_latin,
+            self.address_as,
+            *(self.emails or ()),
+            *(spelling for phone in self.phones or () for spelling in reach.phone_spellings(phone)),
+            self.line_id,
+            self.external_ref,
+        )
+
+
+INDEXED = Names._fields
+
+
+def full_name(kind: StakeholderKind, given: str | None, family: str | None, own: str | None) -> str | None:
+    """The name in one script: a person's two together, anybody else's own."""
+    if kind == StakeholderKind.PERSON:
+        return " ".join(part for part in (given, family) if part) or None
+    return own

@@ -6,6 +6,7 @@ Nothing here asks the network: an address is read, not tried.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -21,6 +22,11 @@ EXTENSION = {Language.TH: "ต่อ", Language.EN: "ext."}
 
 _TYPED_NUMBER = re.compile(r"\+?[\d\s().\-]{4,40}")
 _NOT_DIGITS = re.compile(r"\D+")
+# What nearly every address and number of an office is, read without the libraries, which take a tenth of a millisecond
+# each; a test holds the answers against theirs. The name before the @ is in small letters, so that none is RFC 2142's.
+_PLAIN_EMAIL = re.compile(r"([a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,10}){0,3})@([A-Za-z0-9.-]{4,100})")
+_THAI_MOBILE = re.compile(r"0[89](?:[ -]?[0-9]){8}")
+_STORED_THAI_MOBILE = re.compile(r"\+66[89][0-9]{8}")
 
 
 def read_email(typed: str) -> str:
@@ -30,15 +36,32 @@ def read_email(typed: str) -> str:
         raise Unreadable(mark("An e-mail address needs an @, for example name@example.org."))
     if any(sign in address for sign in " ,;"):
         raise Unreadable(mark("Write one e-mail address only, without spaces or commas."))
+    plain = _PLAIN_EMAIL.fullmatch(address)
+    host = _host(plain[2]) if plain is not None else None
+    if plain is not None and host is not None:
+        return f"{plain[1]}@{host}"
     try:
-        # test_environment: names kept for tests (RFC 6761) are addresses like any other to us
-        read = validate_email(address, check_deliverability=False, test_environment=True, strict=True)
+        return _normalized(address)
     except EmailNotValidError:
         raise Unreadable(
             mark("“%(typed)s” is not a complete e-mail address. Look at it again letter by letter."),
             typed=address[:80],
         ) from None
+
+
+def _normalized(address: str) -> str:
+    # test_environment: names kept for tests (RFC 6761) are addresses like any other to us
+    read = validate_email(address, check_deliverability=False, test_environment=True, strict=True)
     return read.normalized[:LONGEST_EMAIL]
+
+
+@lru_cache(maxsize=2_000)
+def _host(name: str) -> str | None:
+    """What follows the @, as stored; None where it cannot be. The same few stand in thousands of addresses."""
+    try:
+        return _normalized(f"a@{name}").removeprefix("a@")
+    except EmailNotValidError:
+        return None
 
 
 def read_phone(typed: str) -> str:
@@ -47,6 +70,8 @@ def read_phone(typed: str) -> str:
     A hotline of four digits (1669) has no E.164 form and is stored as it is; an extension follows as `;ext=12`.
     """
     number = text.clean(typed).translate(text.THAI_DIGITS).removeprefix("tel:").replace("ต่อ", "ext")
+    if _THAI_MOBILE.fullmatch(number):
+        return f"+66{_NOT_DIGITS.sub('', number)[1:]}"
     try:
         read = phonenumbers.parse(number, HOME_REGION)
     except NumberParseException:
@@ -81,6 +106,8 @@ def shown_phone(stored: str, language: str) -> str:
 
 def phone_spellings(stored: str) -> tuple[str, ...]:
     """The digits a stored number may be searched by: with its country, and as dialled at home."""
+    if _STORED_THAI_MOBILE.fullmatch(stored):
+        return stored, f"0{stored[3:]}"
     read = _parsed(stored)
     if read is None:
         return (stored,)

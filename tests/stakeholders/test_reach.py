@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 
+import phonenumbers
 import pytest
+from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +119,38 @@ def test_whatever_is_typed_is_read_or_explained(typed: str) -> None:
         with contextlib.suppress(Unreadable):
             stored = read(typed)
             assert read(stored) == stored
+
+
+PLAIN_HOSTS = st.from_regex(r"[A-Za-z0-9.-]{1,20}(\.(com|co\.th|test|local|invalid|ไทย|th))?", fullmatch=True)
+
+
+def by_the_library(address: str) -> str | None:
+    """What the library that knows all rules of addresses makes of it; None where it refuses."""
+    try:
+        read = validate_email(address, check_deliverability=False, test_environment=True, strict=True)
+    except EmailNotValidError:
+        return None
+    return read.normalized
+
+
+@given(st.from_regex(r"[a-zA-Z0-9._+-]{1,40}", fullmatch=True), PLAIN_HOSTS)
+def test_a_plain_address_is_read_as_the_library_reads_it(name: str, host: str) -> None:
+    typed = f"{name}@{host}"
+    if by_the_library(typed) is None:
+        with pytest.raises(Unreadable):
+            reach.read_email(typed)
+    else:
+        assert reach.read_email(typed) == by_the_library(typed)
+
+
+@given(st.from_regex(r"0[689]([ -]?[0-9]){7,9}", fullmatch=True))
+def test_a_mobile_number_is_read_and_found_as_the_library_says(typed: str) -> None:
+    number = phonenumbers.parse(typed, "TH")
+    if not phonenumbers.is_valid_number(number):
+        with pytest.raises(Unreadable):
+            reach.read_phone(typed)
+        return
+    stored = reach.read_phone(typed)
+    assert stored == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    at_home = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    assert reach.phone_spellings(stored) == (stored, at_home.replace(" ", ""))
