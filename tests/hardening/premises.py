@@ -301,6 +301,7 @@ class Premises:
             "exports.stakeholder_history": [self.person.id],
             "feeds": [feed.id for feed in self.feeds],
             "campaigns": campaigns,
+            "campaigns.show": [*campaigns, self.passing.id],
             # one of each that is sent nowhere and holds nothing, so that deleting it takes nothing from the others
             "custody.delete_campaign": [self.passing.id],
             "custody.delete_event": [self.passing_event.id],

@@ -5,7 +5,6 @@ A new route that answers GET and stands neither in `PAGES` nor in `FILES` fails 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,17 +22,12 @@ from planner.events.links import LinkData
 from planner.events.models import Attachment, Event, RunSheetItem
 from planner.feeds.models import Feed, Holder
 from planner.holidays.models import Holiday, MarkedDays
-from planner.imports import actions
-from planner.imports.actions import Brought, Choice
 from planner.imports.folder import Folder
-from planner.imports.models import Import
-from planner.jobs import actions as jobs
-from planner.lists.columns import ListKind
 from planner.objectives.models import Measurement, Objective
 from planner.plans import comments
 from planner.stakeholders.models import Affiliation, Stakeholder
 from planner.stakeholders.words import StakeholderKind
-from tests.imports.samples import media_list
+from tests.journeys import under_way
 
 
 class Asker(StrEnum):
@@ -146,11 +140,17 @@ PAGES: dict[str, tuple[str, ...]] = {
     "holidays.index": ("/holidays", "administrator /holidays", "administrator /holidays?year=2575"),
     "holidays.new": ("administrator /holidays/new",),
     "home.index": ("/", "approver /", "administrator /"),
-    "imports.columns": ("/imports/{brought}/columns",),
-    "imports.index": ("/imports",),
-    "imports.new": ("/imports/new",),
-    "imports.show": ("/imports/{looked_through}",),
-    "jobs.show": ("/jobs/{job}",),
+    "imports.columns": ("/imports/{brought}/columns", "/imports/{events_list}/columns"),
+    "imports.index": ("/imports", "seller /imports"),
+    "imports.new": ("/imports/new", "/imports/new?kind=events"),
+    "imports.show": (
+        "/imports/{looked_through}",
+        "/imports/{looked_through}?show=refused",
+        "/imports/{taken_in}",
+        "/imports/{taken_back}",
+        "/imports/{known_already}",
+    ),
+    "jobs.show": ("/jobs/{job}", "/jobs/{failed_job}"),
     "links.edit": ("/links/{link}/edit",),
     "links.new": ("/campaigns/{draft}/links/new",),
     "links.new_on_event": ("/events/{event}/links/new",),
@@ -294,7 +294,7 @@ def places(session: Session, planner: User, data_dir: str) -> Places:
         **_feeds(one, planner),
         **_people(one, planner),
         **_days_and_links(one, planner),
-        **_under_way(session, planner, Folder(data_dir)),
+        **under_way.places(session, planner, Folder(data_dir)),
         "link": named_links.add(
             session,
             session.get_one(Campaign, running),
@@ -325,24 +325,6 @@ def _days_and_links(one: One, planner: User) -> Places:
         "holiday": one(select(Holiday.id)),
         "marked": one(select(MarkedDays.id).where(MarkedDays.team_id.in_(planner.team_ids))),
     }
-
-
-def _under_way(session: Session, planner: User, folder: Folder) -> Places:
-    """A list that was brought, one that was looked through, and work on it."""
-
-    def brought() -> Import:
-        file = media_list(20).encode()
-        stored = folder.keep(io.BytesIO(file), largest=len(file))
-        return actions.bring(
-            session, Brought(ListKind.STAKEHOLDERS, "media.csv", stored), folder, actor=planner
-        )
-
-    looked_through = brought()
-    settings = {"kind": "person", "category": "media"}
-    actions.choose(session, looked_through, Choice(looked_through.mapping, settings=settings), actor=planner)
-    actions.look_through(session, looked_through, folder)
-    job = jobs.ask(session, "lists.look", {}, made_by_id=planner.id, location="/imports")
-    return {"brought": brought().id, "looked_through": looked_through.id, "job": job.id}
 
 
 def _parts(one: One, running: int) -> Places:

@@ -6,7 +6,11 @@ be told with either, in either language, with scripts or without.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page
+
+from tests.browser import WIDER, complaints
 
 # More stops than any page has.
 PATIENCE = 250
@@ -32,8 +36,9 @@ HIDDEN = """() => { const now = document.activeElement;
 class Hands:
     """A person with a mouse."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, has_scripts: bool = True) -> None:
         self.page = page
+        self.has_scripts = has_scripts
         self.seen: list[tuple[str, str]] = []  # every page they were on, as it came: address, HTML
 
     def go(self, path: str) -> None:
@@ -82,6 +87,29 @@ class Hands:
         assert answer.ok, f"{answer.status} at {answer.url}"
         return self.page.context.request.get(answer.url).body()
 
+    def take(self, target: str) -> bytes:
+        """Press a button that hands a file over; returns the file."""
+        button = self._found(target)
+        with self.page.expect_download() as given:
+            self._act(button, "Enter")
+        return Path(given.value.path()).read_bytes()
+
+    def look(self) -> None:
+        """Look at the page closely: nothing that axe complains of, which it can say only where scripts run."""
+        self.glance()
+        if self.has_scripts:
+            assert complaints(self.page) == [], self.path()
+
+    def glance(self) -> None:
+        """Look whether the page fits, on a phone and on a desk, and speaks Thai."""
+        own = self.page.viewport_size
+        assert own is not None
+        # its own width last, so that the person goes on as before
+        for width in (390 if own["width"] == 1440 else 1440, own["width"]):
+            self.page.set_viewport_size({"width": width, "height": own["height"]})
+            assert self.page.evaluate(WIDER) == [], f"{self.path()} at {width}"
+        assert self.page.locator("html").get_attribute("lang") == "th"
+
     def send(self, *, within: str = "main") -> None:
         """Send the form of the page by its first button."""
         self.press(f"{within} form.form button.primary, {within} form.form button.loss")
@@ -118,10 +146,11 @@ class Hands:
     def _open_around(self, target: Locator) -> None:
         if target.is_visible():
             return
-        summary = target.locator("xpath=ancestor::details[not(@open)][1]/summary")
-        assert summary.count() == 1, f"{target} can never be seen on {self.page.url}"
-        self._open_around(summary)
-        self._act(summary, "Enter")
+        folds = target.locator("xpath=ancestor::details[not(@open)]")
+        assert folds.count() > 0, f"{target} can never be seen on {self.page.url}"
+        # the outermost first: what lies in it cannot be opened before
+        for _ in range(folds.count()):
+            self._act(folds.first.locator("xpath=./summary"), "Enter")
 
     def _act(self, target: Locator, key: str) -> None:
         """Do what a thing is there for."""

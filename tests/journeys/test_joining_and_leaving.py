@@ -12,7 +12,7 @@ from planner.accounts import passwords
 from planner.accounts.models import User
 from planner.campaigns.models import Campaign
 from tests import factories
-from tests.browser import WIDER, Windows, complaints
+from tests.browser import Windows
 from tests.factories import Office
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.hands import Hands
@@ -22,13 +22,6 @@ pytestmark = pytest.mark.browser
 
 EMAIL = "manee@example.org"
 THEIR_PASSWORD = "ปลูกต้นกล้าริมคลองทุกวันเสาร์"
-
-
-def look(hands: Hands) -> None:
-    """A page as anybody can use it: nothing that axe complains of, nothing wider than the screen, in Thai."""
-    assert complaints(hands.page) == [], hands.path()
-    assert hands.page.evaluate(WIDER) == [], hands.path()
-    assert hands.page.locator("html").get_attribute("lang") == "th"
 
 
 def invite(boss: Hands, office: Office, *, is_looked_at: bool) -> str:
@@ -41,12 +34,12 @@ def invite(boss: Hands, office: Office, *, is_looked_at: bool) -> str:
     boss.choose("team", str(office.corporate.id))
     boss.choose("role", "planner")
     if is_looked_at:
-        look(boss)
+        boss.look()
     boss.send()
     address = boss.page.locator("#fresh-link").input_value()
     assert address in boss.page.locator("#fresh-words").input_value()
     if is_looked_at:
-        look(boss)
+        boss.look()
     return address
 
 
@@ -90,11 +83,11 @@ def test_somebody_comes_works_and_leaves(
     boss.go(f"/people/{who.id}")
     boss.follow(f'a[href="/people/{who.id}/deactivate"]')
     if scripts:
-        look(boss)
+        boss.look()
     boss.choose(f"campaigns_{office.corporate.id}", str(office.mate.id))
     boss.send()
     if scripts:
-        look(boss)
+        boss.look()
 
     newcomer.page.reload()
     assert newcomer.path().startswith("/sign-in")

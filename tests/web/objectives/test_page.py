@@ -84,9 +84,7 @@ def test_the_plot_and_its_table_say_the_same(
     measure(session, office, objective, 20, days_ago=9)
     measure(session, office, objective, 44)
     page = visit(office.owner).get(f"/objectives/{objective.id}")
-    assert (
-        len([one for one in page.iter() if str(one.tag).endswith("}svg") and one.get("role") == "img"]) == 1
-    )
+    assert len([one for one in page.all("svg") if one.get("role") == "img"]) == 1
     figures = [words(row) for row in page.all("tr")]
     for role, value in (("Baseline", "12"), ("Measured", "20"), ("Measured", "44"), ("Target", "60")):
         assert [row for row in figures if row.startswith(role) and row.endswith(value)]
