@@ -69,13 +69,17 @@ def clean(text: str, *, multiline: bool = False) -> str:
     line has single spaces; of several lines each keeps its inner spaces and tabs, and no trailing ones. A
     text with nothing to see in it is empty.
     """
-    if _IN_ORDER.fullmatch(text):
+    if _is_in_order(text):
         return text.strip() if multiline else " ".join(text.split())
     text = _LINE_ENDS.sub("\n", text)
     text = _one_spelling(_NEVER.sub("", text))
     lines = [line.rstrip() if multiline else " ".join(line.split()) for line in text.split("\n")]
     text = "\n".join(lines).strip() if multiline else " ".join(filter(None, lines))
     return text if any(_is_seen(char) for char in text) else ""
+
+
+def _is_in_order(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or _IN_ORDER.fullmatch(text) is not None
 
 
 def _one_spelling(text: str) -> str:
@@ -185,7 +189,7 @@ def _weights(char: str) -> tuple[str, str]:
 
 def _folded(text: str) -> str:
     """Text without what search and order do not tell apart: case, width, ligatures, kinds of digits."""
-    if _IN_ORDER.fullmatch(text):
+    if _is_in_order(text):
         return text.casefold().translate(THAI_DIGITS)
     text = unicodedata.normalize("NFKC", _in_order(_NEVER.sub("", text))).casefold()
     return _one_spelling(unicodedata.normalize("NFKC", text)).translate(THAI_DIGITS)
@@ -210,7 +214,7 @@ def searchable(*parts: str | None) -> str:
     Spaces between Thai letters are left out, so ปลูกป่า is found in "ปลูก ป่า"; `search_terms` parts a query at
     its spaces, so "ปลูก ป่า" is found in ปลูกป่า too.
     """
-    return _PART_END.join(_THAI_GAP.sub("", plain) for part in parts if (plain := _plain(part or "")))
+    return _PART_END.join(_THAI_GAP.sub("", plain) for part in parts if part and (plain := _plain(part)))
 
 
 def search_terms(query: str) -> list[str]:
@@ -227,7 +231,7 @@ def like_pattern(term: str) -> str:
 
 def _plain(text: str) -> str:
     folded = _folded(text)
-    if _IN_ORDER.fullmatch(folded):
+    if _is_in_order(folded):
         return " ".join(folded.split())
     decomposed = unicodedata.normalize("NFD", folded)
     return " ".join(unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).split())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Date, Table, Time
@@ -207,15 +207,21 @@ def plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+        return _instant(value)
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, Decimal):
         # to four places, as `db.Quantity` keeps it
         return str(value.quantize(_FINEST).normalize())
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
+        return [item if type(item) in _PLAIN else plain(item) for item in value]
     return value
+
+
+@lru_cache(maxsize=100)
+def _instant(value: datetime) -> str:
+    """Many rows of one act are signed with the same."""
+    return value.astimezone(UTC).isoformat()
 
 
 def python(column: Column[Any], value: Any) -> Any:

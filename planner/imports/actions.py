@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +29,8 @@ from planner.lists import columns
 from planner.lists.columns import ListKind
 
 PER_MINUTE = 5
+NEAR = 1_000
+"""So many numbers of entries back somebody may still be writing."""
 NOT_OPEN = mark("This list was taken in already.")
 NOT_TAKEN_IN = mark("This list was not taken in, or was taken back already.")
 NOT_CHECKED = mark("Look through the list first.")
@@ -142,23 +144,25 @@ def planned(
     """Plan what was understood against the records as they are."""
     want = looking.chosen(one)
     if one.kind == ListKind.STAKEHOLDERS:
-        return looking.plan(session, folder, want, tell, locks=locks)
+        # before anything is read: what is entered meanwhile came after
+        as_of = entered(session)
+        return replace(looking.plan(session, folder, want, tell, locks=locks), as_of=as_of)
     return record_lists.plan(session, folder, want, _maker(session, one))
 
 
 def looked(one: Import, found: Looked) -> None:
     """Note what looking through came to."""
-    one.state, one.found, one.digest = ImportState.CHECKED, found.found, found.digest
+    one.state, one.found, one.digest = ImportState.CHECKED, {**found.found, **found.as_of}, found.digest
 
 
 def take_in(
-    session: Session, one: Import, folder: Folder, *, actor: User, since: int | None = None
+    session: Session, one: Import, folder: Folder, *, actor: User, as_of: Mapping[str, int] | None = None
 ) -> ActivityEntry:
     """Write what was looked through, all of it in this transaction.
 
-    It is planned again against the records as they are now, and refused where that comes to something else than what
-    the person saw. `since` is the newest entry of the log at which that was done already, a moment ago and without
-    holding anybody up: where nothing was written since, it still holds.
+    Where anything was entered in the log since, it is planned again against the records as they are now, and refused
+    where that comes to something else than what the person saw. `as_of` is how the log stood where that was done
+    already, a moment ago and without holding anybody up.
     """
     permissions.demand(actor, NEEDED[one.kind])
     expect_open(one)
@@ -166,8 +170,7 @@ def take_in(
         raise Refusal(NOT_CHECKED)
     if not one.found.get("created") and not one.found.get("updated"):
         raise Refusal(NOTHING_NEW)
-    is_known = since is not None and since == newest(session)
-    if one.kind == ListKind.STAKEHOLDERS and not is_known:
+    if one.kind == ListKind.STAKEHOLDERS and not still(session, one, as_of):
         expect_same(one, planned(session, folder, one, locks=True))
     one.state = ImportState.APPLIED
     counts: dict[str, Any] = {key: one.found[key] for key in ("created", "updated", "unchanged", "refused")}
@@ -204,19 +207,33 @@ def expect_same(one: Import, found: Looked) -> None:
         raise Refusal(CHANGED_SINCE)
 
 
-def rehearsed(session: Session, one: Import, folder: Folder, tell: Tell = silent) -> int:
-    """Plan once more in a transaction that only reads; the newest entry of the log at which it still came to the same.
+def rehearsed(session: Session, one: Import, folder: Folder, tell: Tell = silent) -> Mapping[str, int]:
+    """Plan once more in a transaction that only reads; how the log stood where it still came to the same.
 
     Raises `Refusal` where it came to something else.
     """
-    mark_ = newest(session)
-    expect_same(one, planned(session, folder, one, tell))
-    return mark_
+    if still(session, one):
+        return entered(session)
+    found = planned(session, folder, one, tell)
+    expect_same(one, found)
+    return found.as_of
 
 
-def newest(session: Session) -> int:
-    """The newest entry of the log: every change of a record writes one."""
-    return session.scalar(select(func.max(ActivityEntry.id))) or 0
+def still(session: Session, one: Import, as_of: Mapping[str, int] | None = None) -> bool:
+    """Whether nothing was entered in the log since the list was looked through, or since `as_of`."""
+    known = one.found if as_of is None else as_of
+    now = entered(session)
+    return all(known.get(key) == value for key, value in now.items())
+
+
+def entered(session: Session) -> Mapping[str, int]:
+    """How the log stands: every change of a record writes an entry.
+
+    Its newest number does not tell alone: of two who write at once the one with the lower number may be done later.
+    """
+    newest = session.scalar(select(func.max(ActivityEntry.id))) or 0
+    near = select(func.count()).where(ActivityEntry.id > newest - NEAR)
+    return {"newest_entry": newest, "entries_near": session.scalar(near) or 0}
 
 
 def shown(session: Session, import_id: int, *, actor: User) -> Import:

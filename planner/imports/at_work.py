@@ -60,14 +60,14 @@ def _look(session: Session, folder: Folder, payload: Mapping[str, Any], tell: Te
 
 def _take_in(session: Session, folder: Folder, payload: Mapping[str, Any], tell: Tell) -> Mapping[str, Any]:
     """Plan once more while others may write, so that they wait only while rows are written."""
-    since = None
+    as_of = None
     with db.reading():
         one, _ = _found(session, payload)
         if one.kind == ListKind.STAKEHOLDERS and one.state == ImportState.CHECKED:
-            since = actions.rehearsed(session, one, folder, tell)
+            as_of = actions.rehearsed(session, one, folder, tell)
         session.rollback()
     one, actor = _found(session, payload)
-    actions.take_in(session, one, folder, actor=actor, since=since)
+    actions.take_in(session, one, folder, actor=actor, as_of=as_of)
     return dict(one.found)
 
 

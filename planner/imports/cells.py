@@ -48,22 +48,24 @@ class Cells:
             return Understood(row.line, {}, (row.wrong,))
         values: dict[str, Any] = {}
         wrong: list[Wrong] = []
+        is_plain = self._is_plain
         for place, column, heading in self.read_columns:
             cell = row.cells[place]
             if not cell:
                 continue
-            value, amiss = _value(column, cell)
+            value, amiss = _value(column, cell, is_plain)
             if amiss is not None:
                 wrong.append(Wrong(amiss.message, amiss.values, heading))
             elif value is not None:
-                values[column.key] = images.plain(value) if self._is_plain else value
+                values[column.key] = value
         return Understood(row.line, values, tuple(wrong))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _value(column: Column, cell: str) -> tuple[Any, Unreadable | None]:
+def _value(column: Column, cell: str, is_plain: bool) -> tuple[Any, Unreadable | None]:
     try:
-        return column.read(cell), None
+        value = column.read(cell)
+        return images.plain(value) if is_plain else value, None
     except Unreadable as amiss:
         return None, amiss
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -20,13 +20,13 @@ from sqlalchemy.orm import Session
 
 from planner.errors import Refusal
 from planner.i18n import mark
-from planner.imports import outcomes, people, reading
+from planner.imports import outcomes, people, reading, waiting
 from planner.imports.cells import Cells
 from planner.imports.encodings import Encoding
 from planner.imports.folder import Folder
 from planner.imports.models import Import, OnMatch
 from planner.imports.outcomes import Outcome, OutcomeKind, canonical
-from planner.imports.people import PERSON, Prepared, Usual
+from planner.imports.people import Usual
 from planner.imports.planning import Planner, Rules
 from planner.imports.reading import How
 from planner.imports.rows import MOST_ROWS, Row, Wrong
@@ -44,10 +44,11 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Looked:
-    """What looking through came to: rows by outcome, and a digest of all that would be written."""
+    """What looking through came to: rows by outcome, a digest of all that would be written, how the log stood."""
 
     found: dict[str, int]
     digest: str
+    as_of: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -98,13 +99,16 @@ def understand(folder: Folder, want: Chosen, tell: Tell = silent) -> None:
     upload = folder.file(want.stored_as)
     cells = Cells(want.kind, want.heading, want.mapping)
     rows = reading.rows(upload, want.how, want.heading_line, len(want.heading))
+    usual = want.rules.usual
+    emails: Counter[str] = Counter()
     with folder.writing(want.stored_as, ROWS) as file:
         for count, (raw, row) in enumerate(_with_raw(rows, cells)):
             if count % TELL_EVERY == 0:
                 tell(count, 2 * want.row_count)
-            one = people.prepared(row, cells.keys, want.rules.usual)
-            parts = {**vars(one), "wrong": [vars(no) for no in one.wrong]}
-            file.write(f"{canonical([parts, raw.cells])}\n")
+            one = people.prepared(row, cells.keys, usual)
+            emails.update({email.casefold() for email in one.columns.get("emails") or ()})
+            file.write(f"{waiting.line_of(one, raw.cells)}\n")
+        file.write(f"{waiting.shared_line(emails)}\n")
 
 
 def plan(
@@ -112,10 +116,9 @@ def plan(
 ) -> Looked:
     """Plan what was understood against the records as they are, and keep the outcomes. Only reads the database."""
     source = folder.file(want.stored_as, ROWS)
-    shared = _shared(source)
-    planner = Planner(session, want.rules, shared, locks=locks)
+    planner = Planner(session, want.rules, waiting.shared(source), locks=locks)
     # organisations first: people of the same list may belong to them
-    order = chain(_each(source, bodies=True), _each(source, bodies=False))
+    order = chain(waiting.prepared(source, waiting.BODY), waiting.prepared(source, waiting.LATER))
     found: Counter[str] = Counter({kind.value: 0 for kind in OutcomeKind})
     digest, done = sha256(), 0
     with folder.writing(want.stored_as, OUTCOMES) as file:
@@ -123,8 +126,7 @@ def plan(
             for one in batch:
                 found[one.kind.value] += 1
                 found["noted"] += bool(one.notes) and one.kind != OutcomeKind.REFUSED
-                digest.update(one.essence.encode())
-                file.write(f"{outcomes.written(one)}\n")
+                outcomes.keep(one, file, digest)
             done += len(batch)
             tell(want.row_count + done, 2 * want.row_count)
     found["bodies"] = len(planner.new_bodies)
@@ -138,9 +140,9 @@ def keep_refused(folder: Folder, want: Chosen) -> None:
         for one in outcomes.each(folder.file(want.stored_as, OUTCOMES), OutcomeKind.REFUSED)
     }
     with folder.writing(want.stored_as, REFUSED) as file:
-        for parts, cells in _stored(folder.file(want.stored_as, ROWS)) if reasons else ():
-            if parts["line"] in reasons:
-                file.write(f"{canonical([parts['line'], cells, reasons[parts['line']]])}\n")
+        source = folder.file(want.stored_as, ROWS)
+        for line, cells in waiting.cells(source, frozenset(reasons)) if reasons else ():
+            file.write(f"{canonical([line, cells, reasons[line]])}\n")
 
 
 def refused(folder: Folder, stored_as: str | None) -> Iterator[tuple[int, list[str], list[Wrong]]]:
@@ -174,28 +176,3 @@ def expect_few_enough(path: Path, how: How) -> int:
 def _with_raw(rows: Iterable[Row], cells: Cells) -> Iterator[tuple[Row, Any]]:
     for row in rows:
         yield row, cells.one(row)
-
-
-def _stored(source: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
-    with source.open(encoding="utf-8") as file:
-        for line in file:
-            parts, cells = json.loads(line)
-            yield parts, cells
-
-
-def _each(source: Path, *, bodies: bool) -> Iterator[Prepared]:
-    for parts, _ in _stored(source):
-        if (parts["kind"] != PERSON) == bodies:
-            yield _prepared(parts)
-
-
-def _prepared(parts: dict[str, Any]) -> Prepared:
-    return Prepared(**{**parts, "wrong": [outcomes.wrong_of(one) for one in parts["wrong"]]})
-
-
-def _shared(source: Path) -> Counter[str]:
-    """How many rows have each e-mail address."""
-    found: Counter[str] = Counter()
-    for parts, _ in _stored(source):
-        found.update({email.casefold() for email in parts["columns"].get("emails") or ()})
-    return found

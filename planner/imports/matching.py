@@ -157,12 +157,9 @@ NAMES = (
 def names_of(columns: Any) -> frozenset[str]:
     """The full names of a record or a row, in either script, as they are compared."""
     get = columns.get
-    full = (
-        f"{get('given_th') or ''} {get('family_th') or ''}",
-        f"{get('given_latin') or ''} {get('family_latin') or ''}",
-        get("organisation_name_th") or "",
-        get("organisation_name_en") or "",
-    )
+    pairs = ((get("given_th"), get("family_th")), (get("given_latin"), get("family_latin")))
+    full = [f"{given or ''} {family or ''}" for given, family in pairs if given or family]
+    full += filter(None, (get("organisation_name_th"), get("organisation_name_en")))
     return frozenset(plain for name in full if (plain := folded(name)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TextIO
 
 from planner.i18n import Marked, mark
 from planner.imports.rows import Wrong
@@ -28,6 +28,12 @@ OUTCOME_KIND_NAMES: dict[OutcomeKind, str] = {
     OutcomeKind.UNCHANGED: mark("Unchanged"),
     OutcomeKind.REFUSED: mark("Refused"),
 }
+
+
+class Hash(Protocol):
+    """A digest that is being made."""
+
+    def update(self, data: bytes, /) -> None: ...
 
 
 @dataclass
@@ -54,23 +60,32 @@ class Outcome:
     @property
     def essence(self) -> str:
         """What is compared between the look and the deed: everything that would be written, and to what."""
-        return canonical({key: value for key, value in vars(self).items() if key != "notes"})
+        given = {key: value for key, value in vars(self).items() if value or value == 0}
+        given.pop("notes", None)
+        return canonical(given)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: Any) -> str:
     """One JSON text for equal values."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
-def written(outcome: Outcome) -> str:
-    """The outcome as one line."""
-    return canonical({**vars(outcome), "notes": [vars(note) for note in outcome.notes]})
+def keep(outcome: Outcome, file: TextIO, digest: Hash) -> None:
+    """Write the outcome as one line (its essence, a tab, its notes), and count it into the digest of all."""
+    essence = outcome.essence
+    digest.update(essence.encode())
+    notes = canonical([vars(note) for note in outcome.notes]) if outcome.notes else ""
+    file.write(f"{essence}\t{notes}\n")
 
 
 def read(line: str) -> Outcome:
     """The outcome of a line."""
-    parts = json.loads(line)
-    notes = [wrong_of(note) for note in parts.pop("notes")]
+    essence, _, written = line.rstrip("\n").partition("\t")
+    parts = {"label": "", **json.loads(essence)}
+    notes = [wrong_of(note) for note in json.loads(written)] if written else []
     return Outcome(**{**parts, "kind": OutcomeKind(parts["kind"])}, notes=notes)
 
 

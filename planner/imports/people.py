@@ -33,12 +33,16 @@ _ELSEWHERE = {
     "consent_on",
     "full_name",
 }
+_NOT_SAID = {"line", "wrong", "digest"}
 _CONSENTS = {consent_key(purpose): purpose.value for purpose in ConsentPurpose}
 
 
 @dataclass
 class Prepared:
-    """What a row says, plain (as JSON holds it): columns of the record, and what else there is to it."""
+    """What a row says, plain (as JSON holds it): columns of the record, and what else there is to it.
+
+    Rows of one `digest` say the same.
+    """
 
     line: int
     kind: str
@@ -52,11 +56,12 @@ class Prepared:
     consents: dict[str, str] = field(default_factory=dict)
     consent_on: str | None = None
     wrong: list[Wrong] = field(default_factory=list)
+    digest: bytes = b""
 
     @property
     def said(self) -> dict[str, Any]:
         """Everything but where it stood: two rows that say the same say it once."""
-        return {key: value for key, value in vars(self).items() if key not in {"line", "wrong"}}
+        return {key: value for key, value in vars(self).items() if key not in _NOT_SAID}
 
     @property
     def label(self) -> str:
@@ -93,7 +98,8 @@ def prepared(row: Understood, given: frozenset[str], usual: Usual) -> Prepared:
         kind,
         {key: value for key, value in values.items() if _is_column(key, kind)},
         number=values.get("number"),
-        owner=values.get("owner"),
+        # as it is compared, so that it does not tell two rows apart
+        owner=values["owner"].casefold() if "owner" in values else None,
         bars_contact=values.get("do_not_contact"),
         bar_reason=values.get("do_not_contact_reason"),
         consents={_CONSENTS[key]: value for key, value in values.items() if key in _CONSENTS},

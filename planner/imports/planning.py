@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
@@ -21,7 +20,7 @@ from planner.i18n import mark
 from planner.imports import matching
 from planner.imports.matching import Ambiguous, Index
 from planner.imports.models import OnMatch
-from planner.imports.outcomes import Outcome, OutcomeKind, canonical
+from planner.imports.outcomes import Outcome, OutcomeKind
 from planner.imports.people import PERSON, Prepared, Usual
 from planner.imports.rows import Wrong
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
@@ -102,10 +101,9 @@ class Planner:
             key = self.index.find(row)
         except Ambiguous as several:
             return None, self._refused(row, Wrong(SEVERAL, {"names": self._names(several.ids)}))
-        said = blake2b(canonical(row.said).encode(), digest_size=16).digest()
         taken = self._taken.get(key) if key is not None else None
         if taken is not None:
-            if taken[1] == said:
+            if taken[1] == row.digest:
                 note = Wrong(REPEATS, {"line": taken[0]})
                 return None, Outcome(row.line, OutcomeKind.UNCHANGED, row.label, notes=[note])
             return None, self._refused(row, Wrong(SAME_AS, {"line": taken[0]}))
@@ -114,13 +112,13 @@ class Planner:
             if lacking:
                 return None, self._refused(row, *lacking)
             self.index.add_row(row)
-        self._taken[-row.line if key is None else key] = (row.line, said)
+        self._taken[-row.line if key is None else key] = (row.line, row.digest)
         return key, None
 
     def _fill(self, row: Prepared) -> None:
         """Find the owner; a person of that address must be here."""
         if row.owner is not None:
-            owner_id = self._owners.get(row.owner.casefold())
+            owner_id = self._owners.get(row.owner)
             if owner_id is None:
                 row.wrong.append(Wrong(NOBODY))
             else:

@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 from planner.accounts.models import User
 from planner.errors import NotAllowed, NotFound, Refusal, Stale, Unreadable
 from planner.i18n import mark
-from planner.imports import campaign_lists, event_lists, outcomes, reading
+from planner.imports import campaign_lists, event_lists, outcomes, reading, waiting
 from planner.imports.cells import Cells, Understood
 from planner.imports.folder import Folder
 from planner.imports.looking import OUTCOMES, ROWS, Chosen, Looked
 from planner.imports.models import OnMatch
-from planner.imports.outcomes import Outcome, OutcomeKind, canonical
+from planner.imports.outcomes import Outcome, OutcomeKind
 from planner.imports.record_rows import Deed, changes_of
 from planner.imports.rows import Wrong
 from planner.lists.columns import ListKind
@@ -45,7 +45,7 @@ def understand(folder: Folder, want: Chosen) -> None:
     upload = folder.file(want.stored_as)
     with folder.writing(want.stored_as, ROWS) as file:
         for row in reading.rows(upload, want.how, want.heading_line, len(want.heading)):
-            file.write(f"{canonical([{'line': row.line}, row.cells])}\n")
+            file.write(f"{waiting.bare_line(row.line, row.cells)}\n")
 
 
 def plan(session: Session, folder: Folder, want: Chosen, actor: User) -> Looked:
@@ -69,8 +69,7 @@ def _kept(folder: Folder, want: Chosen, found: Iterable[Outcome]) -> Looked:
     with folder.writing(want.stored_as, OUTCOMES) as file:
         for one in found:
             counted[one.kind.value] += 1
-            digest.update(one.essence.encode())
-            file.write(f"{outcomes.written(one)}\n")
+            outcomes.keep(one, file, digest)
     return Looked(dict(counted), digest.hexdigest())
 
 

@@ -43,16 +43,17 @@ _NAMED = {
     *matching.NAMES,
     *("title", "nickname_th", "nickname_latin", "address_as", "emails", "phones", "line_id", "external_ref"),
 }
+# plain, as what comes from a list is
 _BLANK: dict[str, Any] = {
     **{column.name: None for column in PEOPLE.columns},
-    "language": Language.TH,
-    "date_era": Era.BE,
+    "language": Language.TH.value,
+    "date_era": Era.BE.value,
     "timezone": "Asia/Bangkok",
     "emails": [],
     "phones": [],
     "is_self_selected": False,
     "do_not_contact": False,
-    "status": StakeholderStatus.ACTIVE,
+    "status": StakeholderStatus.ACTIVE.value,
     "version": 1,
 }
 
@@ -98,8 +99,7 @@ class Writer:
 
     def _new(self, one: Outcome) -> dict[str, Any]:
         given = {key: after for key, (_, after) in one.changes.items()}
-        kind = StakeholderKind(one.stakeholder_kind)
-        return {**_BLANK, **given, "kind": kind, "id": one.record_id, **self._signed()}
+        return {**_BLANK, **given, "kind": one.stakeholder_kind, "id": one.record_id, **self._signed()}
 
     def _signed(self) -> dict[str, Any]:
         stamp = {"created_at": self.now, "updated_at": self.now}
@@ -221,7 +221,7 @@ class Writer:
             known = {"category": row["category"], "interest_or_concern": row["interest_or_concern"], **given}
         return {
             **_BLANK,
-            "kind": StakeholderKind.ORGANISATION,
+            "kind": StakeholderKind.ORGANISATION.value,
             "category": known["category"],
             "interest_or_concern": known["interest_or_concern"],
             "organisation_name_th" if is_thai(name) else "organisation_name_en": name,
