@@ -46,7 +46,8 @@ class Needed:
         self.message = message
 
     def __call__(self, _form: object, field: Any) -> None:
-        if not field.raw_data or not any(str(item).strip() for item in field.raw_data):
+        # what is pasted with nothing to see in it is as good as nothing, here as wherever it is kept
+        if not field.raw_data or not any(text.clean(str(item), multiline=True) for item in field.raw_data):
             field.errors[:] = []
             raise StopValidation(say(self.message))
 
