@@ -62,7 +62,7 @@ class Profile:
 def normal_email(email: str) -> str:
     """The address as it is kept, in lower case; refused if no mail could go there. Asks no network."""
     try:
-        return validate_email(email.strip(), check_deliverability=False).normalized.lower()
+        return validate_email(queries.as_kept(email), check_deliverability=False).normalized.lower()
     except EmailNotValidError:
         raise Refusal(
             mark("Write an e-mail address, for example somjai@example.org."), field="email"

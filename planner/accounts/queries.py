@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -19,10 +21,15 @@ def person(session: Session, user_id: int) -> User:
     return user
 
 
+def as_kept(email: str) -> str:
+    """An address as it is kept and looked for: in small letters, none of them full-width."""
+    return unicodedata.normalize("NFKC", email).strip().lower()
+
+
 def by_email(session: Session, email: str) -> User | None:
     """The person with this address, memberships and teams loaded."""
     return session.scalars(
-        select(User).where(User.email == email.strip().lower()).options(*_with_teams())
+        select(User).where(User.email == as_kept(email)).options(*_with_teams())
     ).one_or_none()
 
 

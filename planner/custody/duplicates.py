@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from planner import text
 from planner.i18n import mark
 from planner.stakeholders.models import Stakeholder
+from planner.stakeholders.reach import same_email
 from planner.stakeholders.sections import NewStakeholder
 from planner.stakeholders.words import SET_ASIDE, StakeholderKind
 
@@ -122,7 +123,7 @@ def known(one: Stakeholder | Any) -> Known:
     return Known(
         kind=one.kind,
         names=tuple(filter(None, map(bare, names))),
-        emails=frozenset(email.casefold() for email in one.emails),
+        emails=frozenset(map(same_email, one.emails)),
         phones=frozenset(one.phones),
         id=one.id,
     )
@@ -140,7 +141,7 @@ def of_new(data: NewStakeholder) -> Known:
     return Known(
         kind=data.kind,
         names=tuple(filter(None, map(bare, names))),
-        emails=frozenset(filter(None, [(data.email or "").casefold()])),
+        emails=frozenset(filter(None, [same_email(data.email or "")])),
         phones=frozenset(filter(None, [data.phone])),
     )
 
@@ -259,7 +260,7 @@ def _weight(reasons: Iterable[Reason]) -> int:
 def _clues(one: Known) -> Iterator[tuple[ColumnElement[bool], int]]:
     """What a candidate's search text may hold, and how much it says."""
     for address in (*one.emails, *one.phones):
-        yield _holds(address), 10
+        yield _holds(text.searchable(address)), 10
     for name in one.names:
         for word in name.split():
             yield _holds(word), 3

@@ -31,6 +31,7 @@ from planner.imports.planning import Planner, Rules
 from planner.imports.reading import How
 from planner.imports.rows import MOST_ROWS, Row, Wrong
 from planner.lists.columns import ListKind
+from planner.stakeholders.reach import same_email
 
 ROWS, OUTCOMES, REFUSED = "rows", "outcomes", "refused"
 TELL_EVERY = 500
@@ -106,7 +107,7 @@ def understand(folder: Folder, want: Chosen, tell: Tell = silent) -> None:
             if count % TELL_EVERY == 0:
                 tell(count, 2 * want.row_count)
             one = people.prepared(row, cells.keys, usual)
-            emails.update({email.casefold() for email in one.columns.get("emails") or ()})
+            emails.update({same_email(email) for email in one.columns.get("emails") or ()})
             file.write(f"{waiting.line_of(one, raw.cells)}\n")
         file.write(f"{waiting.shared_line(emails)}\n")
 

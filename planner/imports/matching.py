@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from planner import text
 from planner.imports.people import Prepared
 from planner.stakeholders.models import Affiliation, Stakeholder
+from planner.stakeholders.reach import same_email
 from planner.stakeholders.words import SET_ASIDE, StakeholderKind
 
 Key = tuple[str, ...]
@@ -58,7 +59,7 @@ class Index:
         if ref:
             self._put(known, ("ref", known.kind, folded(ref)))
         for email in emails or ():
-            self._put(known, ("email", known.kind, email.casefold()))
+            self._put(known, ("email", known.kind, same_email(email)))
         for name in known.names:
             for phone in phones or ():
                 self._put(known, ("phone", known.kind, phone, name))
@@ -97,7 +98,7 @@ class Index:
         return _only(self._bodies.get(folded(name), set()))
 
     def _by_email(self, row: Prepared, names: frozenset[str]) -> int | None:
-        emails = [email.casefold() for email in row.columns.get("emails") or ()]
+        emails = [same_email(email) for email in row.columns.get("emails") or ()]
         found: set[int] = set()
         for email in emails:
             found |= self._of(("email", row.kind, email))

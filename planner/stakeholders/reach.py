@@ -6,6 +6,7 @@ Nothing here asks the network: an address is read, not tried.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import phonenumbers
@@ -31,7 +32,7 @@ _STORED_THAI_MOBILE = re.compile(r"\+66[89][0-9]{8}")
 
 def read_email(typed: str) -> str:
     """The address as stored: the host in lower case, both parts in one spelling. Raises `Unreadable`."""
-    address = text.clean(typed).removeprefix("mailto:")
+    address = narrow(text.clean(typed)).removeprefix("mailto:")
     if "@" not in address:
         raise Unreadable(mark("An e-mail address needs an @, for example name@example.org."))
     if any(sign in address for sign in " ,;"):
@@ -47,6 +48,16 @@ def read_email(typed: str) -> str:
             mark("“%(typed)s” is not a complete e-mail address. Look at it again letter by letter."),
             typed=address[:80],
         ) from None
+
+
+def narrow(address: str) -> str:
+    """An address as a keyboard for Latin letters types it: none full-width, no ligatures."""
+    return address if address.isascii() else unicodedata.normalize("NFKC", address)
+
+
+def same_email(address: str) -> str:
+    """What two spellings of an address have in common that reach the same mailbox, as nearly every mailbox has it."""
+    return narrow(address).casefold()
 
 
 def _normalized(address: str) -> str:
