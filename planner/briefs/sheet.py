@@ -22,8 +22,8 @@ from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
 from planner.errors import NotFound
 from planner.i18n import Text, pick_of
-from planner.plans import difference, snapshot
 from planner.plans import queries as plans
+from planner.plans import snapshot
 from planner.plans.models import DECISION_NAMES, DecisionKind, PlanSnapshot
 from planner.plans.telling import Telling
 
@@ -120,7 +120,7 @@ def gather(
         other_title=other_title(campaign, reader),
         team=pick_of(campaign.team, "name", reader.language),
         purpose=_short(pick_of(campaign, "purpose", reader.language), LONGEST_PURPOSE),
-        has_changed=plan.digest != stands.digest,
+        has_changed=bool(stands.since[plan.number]),
         since=older.number if older else None,
         differences=differences,
         left_out=left_out,
@@ -165,7 +165,7 @@ def _differences(
 ) -> tuple[tuple[Difference, ...], int]:
     if older is None:
         return (), 0
-    changes = difference.between(older.content, plan.content)
+    changes = plans.between(session, older.content, plan.content)
     rows = Telling(reader.language, reader.era).rows(session, changes[:MOST_ROWS])
     short = (
         Difference(_cut(label, LONGEST_LABEL), _cut(before, LONGEST_VALUE), _cut(after, LONGEST_VALUE))

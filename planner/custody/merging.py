@@ -25,7 +25,7 @@ from planner.errors import NotFound, Refusal, expect_version
 from planner.events.models import Attachment, Event
 from planner.events.words import AttachmentRole
 from planner.i18n import mark
-from planner.stakeholders import actions
+from planner.stakeholders import actions, reach
 from planner.stakeholders.models import Affiliation, Stakeholder
 from planner.stakeholders.words import StakeholderStatus
 
@@ -216,7 +216,11 @@ def _naming() -> list[tuple[Table, Any]]:
 
 
 def _gathered(keeps: Stakeholder, drops: Stakeholder, key: str) -> list[str]:
-    return list(dict.fromkeys([*getattr(keeps, key), *getattr(drops, key)]))
+    """What either has, each once; of spellings that reach the same mailbox the one of who stays."""
+    found: dict[str, str] = {}
+    for one in (*getattr(keeps, key), *getattr(drops, key)):
+        found.setdefault(reach.same_email(one), one)
+    return list(found.values())
 
 
 def _mapper(table: Table) -> Mapper[Any]:

@@ -78,6 +78,19 @@ def expect(session: Session, found: Iterable[Image], *, actor: User) -> None:
     expect_seen(session, wanted["event"], actor)
 
 
+def expect_own(session: Session, found: Iterable[Image], *, actor: User) -> None:
+    """Raise unless the actor may edit the campaigns in which rows come or go, and do not just name another."""
+    rows = [
+        (one.table, one.before or one.after or {}) for one in found if one.before is None or one.after is None
+    ]
+    events = {row["event_id"] for name, row in rows if name == "attachment"}
+    wanted = {row["campaign_id"] for name, row in rows if name == "participation"}
+    wanted |= set(_there(session, Event.campaign_id, Event.id, events))
+    for some in in_parts(sorted(wanted)):
+        for campaign in session.execute(select(Campaign.id, Campaign.team_id).where(Campaign.id.in_(some))):
+            permissions.demand(actor, "campaign:edit", campaign)
+
+
 def in_parts(keys: Iterable[Any]) -> Iterator[list[Any]]:
     """A few hundred at a time: a statement takes so many values and not many more."""
     source = iter(keys)

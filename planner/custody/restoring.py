@@ -24,16 +24,19 @@ from planner.errors import Refusal
 from planner.events import access
 from planner.events.models import Event, Override
 from planner.i18n import mark
+from planner.stakeholders.models import Stakeholder
 
 IN_THE_WAY = mark("It cannot be undone: something that was written since then stands in its place.")
 UNKNOWN_KEY = mark("It cannot be undone: the planner no longer knows a word that was used then.")
 # signed afresh by whoever restores; the rest of what follows from saving is written by the listeners
 _SIGNED = frozenset({"version", "updated_at", "updated_by_id", "search_text", "sort_key", "is_long"})
 SECOND = timedelta(seconds=1)
+_PEOPLE: Table = Stakeholder.__table__  # type: ignore[assignment] # of a mapped class it is a table
 
 
 def restore(session: Session, found: Sequence[Image], *, actor: User) -> None:
     """Bring every row back to what it was before the act. Refused whole where a rule of the tables forbids it."""
+    found = _among_those_here(session, found)
     order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
     by_table = sorted(standing.by_table(found).items(), key=lambda pair: order[pair[0]])
     try:
@@ -53,6 +56,41 @@ def restore(session: Session, found: Sequence[Image], *, actor: User) -> None:
         raise Refusal(IN_THE_WAY) from refused
     except ValueError as unknown:
         raise Refusal(UNKNOWN_KEY) from unknown
+
+
+def _among_those_here(session: Session, found: Sequence[Image]) -> list[Image]:
+    """The images with those who were merged since under the number of the one who stands for them now."""
+    named = {
+        value for one in found for column in _naming_people(one) if (value := (one.before or {})[column])
+    }
+    stands_for: dict[int, Any] = {}
+    for some in in_parts(sorted(named)):
+        merged = select(_PEOPLE.c.id, _PEOPLE.c.merged_into_id)
+        wanted = merged.where(_PEOPLE.c.id.in_(some), _PEOPLE.c.merged_into_id.is_not(None))
+        stands_for |= {row.id: row.merged_into_id for row in session.execute(wanted)}
+    for one in found:
+        # to undo a merge is to part them
+        if one.table == _PEOPLE.name and "merged_into_id" in (one.before or {}):
+            stands_for.pop(one.key[0], None)
+    return [_renamed(one, stands_for) for one in found]
+
+
+def _naming_people(one: Image) -> list[str]:
+    """The columns of a row as it was that name a stakeholder."""
+    if one.before is None or one.table == _PEOPLE.name:
+        return []
+    columns = images.table_of(one.table).columns
+    return [
+        column.name
+        for column in columns
+        if column.name in one.before and any(key.column.table is _PEOPLE for key in column.foreign_keys)
+    ]
+
+
+def _renamed(one: Image, stands_for: dict[int, Any]) -> Image:
+    named = {column: (one.before or {})[column] for column in _naming_people(one)}
+    now = {column: stands_for[value] for column, value in named.items() if value in stands_for}
+    return Image(one.table, one.key, {**(one.before or {}), **now}, one.after) if now else one
 
 
 def _mapper(name: str) -> Mapper[Any]:

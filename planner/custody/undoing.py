@@ -134,9 +134,10 @@ def _is_final(verb: str) -> bool:
 def _expect_permitted(
     session: Session, of_act: Sequence[ActivityEntry], found: Sequence[Image], actor: User
 ) -> None:
-    """The permission that the act itself needs: merging, that of stakeholders alone, whatever it moved."""
+    """The permission that the act itself needs: merging moves whatever there is, but joins rows only of one's own."""
     if _told_of(of_act[0]) == MERGED:
         permissions.demand(actor, "stakeholder:edit")
+        permits.expect_own(session, found, actor=actor)
         return
     permits.expect(session, found, actor=actor)
 

@@ -87,7 +87,7 @@ def submit_changes(
         raise Refusal(NEVER_APPROVED)
     if not stands.is_changed:
         raise Refusal(NOTHING_CHANGED, number=stands.approved.number)
-    if stands.pending is not None and stands.pending.digest == stands.digest:
+    if stands.pending is not None and not stands.since[stands.pending.number]:
         raise Refusal(IS_WITH_APPROVER, number=stands.pending.number)
     _expect_ready(session, campaign, objectives, actor)
     taken = _take(session, campaign, objectives, actor, comment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -19,6 +19,8 @@ from planner.plans import difference, readiness, snapshot
 from planner.plans.difference import Change
 from planner.plans.models import DecisionKind, PlanSnapshot
 from planner.plans.readiness import Requirement
+from planner.plans.snapshot import Content
+from planner.stakeholders.models import Stakeholder
 
 # in these a plan once approved holds, and a changed one can be approved in place
 STANDS_APPROVED = frozenset({Status.APPROVED, Status.ACTIVE, Status.PAUSED})
@@ -30,15 +32,20 @@ class Standing:
     """How a campaign stands towards its plans.
 
     `snapshots`, newest first; `pending` waits for a decision; `approved` is the last that was approved; `compared`
-    is the one that `changes` are reckoned from; `digest` is of the plan as it is now.
+    is the one that `changes` are reckoned from. `since` holds what changed since that one and since the newest, by
+    their numbers.
     """
 
     snapshots: Sequence[PlanSnapshot]
     pending: PlanSnapshot | None
     approved: PlanSnapshot | None
     compared: PlanSnapshot | None
-    changes: list[Change]
-    digest: str
+    since: Mapping[int, list[Change]]
+
+    @property
+    def changes(self) -> list[Change]:
+        """What the plan says otherwise than the one it is compared with."""
+        return [] if self.compared is None else self.since[self.compared.number]
 
     @property
     def is_changed(self) -> bool:
@@ -57,8 +64,26 @@ def standing(session: Session, campaign: Campaign, objectives: Sequence[Objectiv
     if campaign.status in {Status.CANCELLED, Status.ARCHIVED}:
         compared = None
     now = snapshot.content(campaign, objectives)
-    changes = difference.between(compared.content, now) if compared else []
-    return Standing(taken, pending, approved, compared, changes, snapshot.digest(now))
+    since = {one.number: between(session, one.content, now) for one in (latest, compared) if one is not None}
+    return Standing(taken, pending, approved, compared, since)
+
+
+def between(session: Session, older: Content, newer: Content) -> list[Change]:
+    """Every difference of two plans. A public that was merged into another meanwhile is the same public."""
+    found = difference.between(older, newer)
+    named = {key for one in found if one.field == "public_id" for key in (one.before, one.after)} - {None}
+    if not named:
+        return found
+    merged = select(Stakeholder.id, Stakeholder.merged_into_id).where(
+        Stakeholder.id.in_(named), Stakeholder.merged_into_id.is_not(None)
+    )
+    stands_for = {one.id: one.merged_into_id for one in session.execute(merged)}
+
+    def is_another(one: Change) -> bool:
+        before, after = (stands_for.get(key, key) for key in (one.before, one.after))
+        return bool(before != after)
+
+    return [one for one in found if one.field != "public_id" or is_another(one)]
 
 
 def _is_approved(one: PlanSnapshot) -> bool:
@@ -109,15 +134,6 @@ def other_approvers(session: Session, campaign: Campaign, actor: User) -> list[U
     if campaign.confidentiality == Confidentiality.RESTRICTED and campaign.approver_id is not None:
         return [one for one in others if one.id == campaign.approver_id]
     return others
-
-
-def changes_since(
-    stands: Standing, plan: PlanSnapshot, campaign: Campaign, objectives: Sequence[Objective]
-) -> list[Change]:
-    """What changed in a campaign after a plan of it was taken down."""
-    if plan.digest == stands.digest:
-        return []
-    return difference.between(plan.content, snapshot.content(campaign, objectives))
 
 
 def before(stands: Standing, plan: PlanSnapshot) -> PlanSnapshot | None:

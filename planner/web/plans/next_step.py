@@ -194,4 +194,4 @@ def _moving(campaign: Campaign, stands: Standing, *, needs_approval: bool, is_re
 
 def _is_older(stands: Standing) -> bool:
     """Whether the plan changed again after the waiting one was sent."""
-    return stands.pending is not None and stands.pending.digest != stands.digest
+    return stands.pending is not None and bool(stands.since[stands.pending.number])

@@ -170,7 +170,7 @@ def _review(id: int, form: DecisionForm) -> Answer:
         standing=stands,
         plan=differences.plan(db.session, stands.pending.content),
         since=differences.since_last(db.session, stands),
-        later=differences.rows(db.session, plans.changes_since(stands, stands.pending, campaign, objectives)),
+        later=differences.rows(db.session, stands.since[stands.pending.number]),
         is_own=is_own,
         stamp=stamp(stands.pending.digest),
         step_names={step.value: say(name) for step, name in STEP_NAMES.items()},

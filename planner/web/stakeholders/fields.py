@@ -57,15 +57,19 @@ class Phone(_Address):
         return reach.shown_phone(self.data, language.language()) if self.data else ""
 
 
+MOST_ROWS = 100
+"""Far more than are kept: merging brings together what several records had, and a person then chooses."""
+
+
 class Several(FieldList):  # type: ignore[type-arg]  # generic in its stubs only
     """Rows of one kind of address, always with an empty one at the end for the next."""
 
     def __init__(self, field: Any, label: str, **kwargs: Any) -> None:
-        super().__init__(field, label, min_entries=1, max_entries=20, **kwargs)
+        super().__init__(field, label, min_entries=1, max_entries=MOST_ROWS, **kwargs)
 
     def open_a_row(self) -> None:
         """Name the rows in the reader's language, and add an empty one."""
-        if self.entries and self.entries[-1].data:
+        if self.entries and self.entries[-1].data and len(self.entries) < MOST_ROWS:
             self.append_entry()
         for entry in self.entries:
             entry.label.text = say(entry.label.text)
