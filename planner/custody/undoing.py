@@ -16,10 +16,12 @@ from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import kept, log
 from planner.activity.images import Image
-from planner.activity.models import ActivityEntry
+from planner.activity.models import ActivityEntry, KeptRow
 from planner.custody import handing_over, permits, restoring, standing
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.i18n import mark
+from planner.stakeholders import actions as stakeholders
+from planner.stakeholders.models import Stakeholder
 
 UNDONE, REDONE = "act.undone", "act.redone"
 MERGED = "stakeholder.merged"
@@ -75,7 +77,9 @@ def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
     standing.expect_not_carried(session, found)
     restoring.restore(session, found, actor=actor)
     _expect_permitted(session, of_act, found, actor)
-    return _enter(session, root, of_act, actor)
+    entry = _enter(session, root, of_act, actor)
+    _bar_the_parted(session, root, found, actor)
+    return entry
 
 
 def can_undo(session: Session, entry: ActivityEntry, *, actor: User) -> bool:
@@ -163,6 +167,21 @@ def _expect_undoable(session: Session, of_act: Sequence[ActivityEntry], found: S
     if not found:
         raise Refusal(NOTHING_KEPT)
     handing_over.expect_may_hold_again(session, found)
+
+
+def _bar_the_parted(session: Session, root: ActivityEntry, found: Sequence[Image], actor: User) -> None:
+    """Whoever asked not to be contacted while two were one may be either of them."""
+    for one in found:
+        kept_id = (one.after or {}).get("merged_into_id") if one.table == Stakeholder.__tablename__ else None
+        if kept_id is None or (one.before or {}).get("merged_into_id") is not None:
+            continue
+        parted, stayed = (session.get_one(Stakeholder, key) for key in (one.key[0], kept_id))
+        since = select(KeptRow.after).where(
+            KeptRow.table_name == one.table, KeptRow.row_id == kept_id, KeptRow.entry_id > root.id
+        )
+        is_barred_since = any((after or {}).get("do_not_contact") for after in session.scalars(since))
+        if stayed.do_not_contact and is_barred_since and not parted.do_not_contact:
+            stakeholders.bar_contact(session, parted, stayed.do_not_contact_reason or "", actor=actor)
 
 
 def _enter(

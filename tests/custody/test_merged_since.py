@@ -21,6 +21,7 @@ from planner.events.models import Attachment
 from planner.plans import actions as plans
 from planner.plans import queries as standings
 from planner.plans.models import DecisionKind
+from planner.stakeholders import actions as stakeholders
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import StakeholderKind
 from tests import factories
@@ -146,6 +147,37 @@ def test_undoing_a_merge_parts_the_two_as_they_were(twins: Twins) -> None:
     assert twins.take_parts() == [twins.kept_id]
     twins.did(lambda: undoing.undo(twins.session, act, actor=twins.office.owner))
     assert everything(twins.session) == before
+
+
+def is_barred(twins: Twins) -> list[bool]:
+    barred = Stakeholder.do_not_contact
+    wanted = select(barred).where(Stakeholder.id.in_([twins.kept_id, twins.gone_id])).order_by(Stakeholder.id)
+    return list(twins.session.scalars(wanted))
+
+
+def test_whoever_asked_to_be_left_alone_while_two_were_one_is_left_alone_when_they_are_parted(
+    twins: Twins,
+) -> None:
+    session, owner = twins.session, twins.office.owner
+    act = twins.merge()
+    twins.did(
+        lambda: stakeholders.bar_contact(
+            session, session.get_one(Stakeholder, twins.kept_id), "Asked by phone", actor=owner
+        )
+    )
+    undone = twins.did(lambda: undoing.undo(session, act, actor=owner))
+    assert is_barred(twins) == [True, True]
+    assert session.get_one(Stakeholder, twins.gone_id).do_not_contact_reason == "Asked by phone"
+    twins.did(lambda: undoing.undo(session, undone, actor=owner))
+    assert session.get_one(Stakeholder, twins.kept_id).do_not_contact
+
+
+def test_a_bar_of_before_the_merge_stays_with_the_one_it_was_for(twins: Twins) -> None:
+    twins.session.get_one(Stakeholder, twins.kept_id).do_not_contact = True
+    twins.session.commit()
+    act = twins.merge()
+    twins.did(lambda: undoing.undo(twins.session, act, actor=twins.office.owner))
+    assert is_barred(twins) == [True, False]
 
 
 def test_who_may_not_join_rows_of_another_team_may_not_part_or_join_them_by_undoing(twins: Twins) -> None:
