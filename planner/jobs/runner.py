@@ -6,20 +6,26 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from planner.errors import Refusal
+from planner.errors import NotAllowed, NotFound, Refusal
 from planner.i18n import mark
 from planner.jobs import actions
 from planner.jobs.actions import LEASE, MOST_ATTEMPTS, Lost
 from planner.jobs.models import Job
 
 log = logging.getLogger("planner.jobs")
+security = logging.getLogger("planner.security")
 
+NO_LONGER_YOURS = mark(
+    "You may not do this any more, so nothing was written. Ask an administrator about your role."
+)
+GONE = mark("What this was about is no longer here; nothing was written.")
 MISHAP = mark("Something went wrong on our side. Nothing of it was written; it has been noted in the log.")
 TELL_EVERY_S = 1.0
 
@@ -69,15 +75,27 @@ def _work(engine: Engine, job: Job, handlers: Mapping[str, Handler], lease: time
             actions.finish(session, job.id, claim, result)
             session.commit()
         except Refusal as refusal:
-            session.rollback()
-            actions.fail(session, job.id, claim, refusal.message, refusal.values)
-            session.commit()
+            _refuse(session, job, refusal.message, refusal.values)
+        except NotAllowed as denied:
+            # the work waited its turn, and whoever asked for it lost a role or left meanwhile
+            security.info("job %s: user %s may not %s", job.id, job.made_by_id, denied)
+            _refuse(session, job, NO_LONGER_YOURS)
+        except NotFound:
+            _refuse(session, job, GONE)
         except Lost:
             session.rollback()
             raise
         except Exception as error:  # noqa: BLE001 - one bad piece of work must not end the worker
             session.rollback()
             _mishap(session, job, error)
+
+
+def _refuse(
+    session: Session, job: Job, message: str, values: Mapping[str, Any] = MappingProxyType({})
+) -> None:
+    session.rollback()
+    actions.fail(session, job.id, job.claim or "", message, values)
+    session.commit()
 
 
 def _mishap(session: Session, job: Job, error: Exception) -> None:
