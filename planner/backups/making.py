@@ -12,9 +12,13 @@ from sqlalchemy import Engine
 
 from planner import clock
 from planner.backups import durable, kept_files, postgres, sqlite
-from planner.backups.container import FILES, KEY, Manifest, Writer, is_backup
+from planner.backups.container import FILES, KEY, Manifest, NotABackup, Writer, is_backup
 from planner.release import VERSION
 from planner.tokens import secrets
+
+NOTHING_THERE = (
+    "the database is empty; look whether PLANNER_DATA_DIR and PLANNER_DATABASE_URL name the planner's place"
+)
 
 
 class Occupied(Exception):
@@ -36,7 +40,7 @@ def make(instance: Instance, target: Path, *, with_key: bool) -> Manifest:
 
     Raises:
         Occupied: something else stands there.
-        NotABackup: the database is damaged, and so would be the backup.
+        NotABackup: the database is damaged, and so would be the backup; or there is nothing of the planner's in it.
     """
     if target.exists() and not is_backup(target):
         raise Occupied(str(target))
@@ -61,6 +65,9 @@ def make(instance: Instance, target: Path, *, with_key: bool) -> Manifest:
             manifest.revision = sqlite.write(engine, writer, Path(scratch))
         else:
             manifest.revision, manifest.database = postgres.write(engine, writer)
+        if manifest.revision is None:
+            # a setting that names another place must not put nothing where the last good backup stands
+            raise NotABackup(NOTHING_THERE)
         if with_key:
             with writer.member(KEY) as sink:
                 sink.write(instance.key.encode())

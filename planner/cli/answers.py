@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import click
 from flask import current_app
+from sqlalchemy import inspect
+from sqlalchemy.exc import SQLAlchemyError
 
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.extensions import db
@@ -14,7 +16,7 @@ from planner.extensions import db
 
 @contextmanager
 def committing() -> Iterator[None]:
-    """Commit at the end; a refusal is told in one line, and nothing is written."""
+    """Commit at the end; a refusal or a database away is told in one line, and nothing is written."""
     try:
         yield
         db.session.commit()
@@ -24,6 +26,21 @@ def committing() -> Iterator[None]:
     except (NotFound, NotAllowed) as error:
         db.session.rollback()
         raise click.ClickException(f"There is no such thing: {error}") from None
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        raise click.ClickException(_why(error)) from None
+
+
+def _why(error: SQLAlchemyError) -> str:
+    """What is wrong with the database, in its own words; never the statement, which is nobody's business."""
+    try:
+        is_made = inspect(db.engine).has_table("user")
+    except SQLAlchemyError:
+        is_made = True
+    if not is_made:
+        return "There is no database yet. Run: flask --app wsgi db upgrade"
+    said = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+    return f"The database cannot do this: {said}"
 
 
 def address(path: str) -> str:

@@ -7,6 +7,7 @@ import sys
 import click
 from flask.cli import AppGroup
 
+from planner import text
 from planner.accounts import actions, administration, links, queries
 from planner.accounts.models import Discipline, LinkPurpose, Role, Team, User
 from planner.cli.answers import address, committing
@@ -50,12 +51,13 @@ def add(
 @users.command("list")
 def list_() -> None:
     """Everyone who signs in, with roles."""
-    for user in queries.everyone(db.session):
-        roles = [f"{m.role.value} of {m.team.name_en or m.team.name_th}" for m in user.memberships]
-        if user.is_administrator:
-            roles.insert(0, "administrator")
-        state = "" if user.is_active else " (deactivated)"
-        click.echo(f"{user.email}{state}\t{user.name_th or user.name_en}\t{', '.join(roles)}")
+    with committing():
+        for user in queries.everyone(db.session):
+            roles = [f"{m.role.value} of {m.team.name_en or m.team.name_th}" for m in user.memberships]
+            if user.is_administrator:
+                roles.insert(0, "administrator")
+            state = "" if user.is_active else " (deactivated)"
+            click.echo(f"{user.email}{state}\t{user.name_th or user.name_en}\t{', '.join(roles)}")
 
 
 @users.command("deactivate")
@@ -101,7 +103,8 @@ def owner_link() -> None:
 
 
 def _named(email: str, name: str, role: str) -> actions.NewUser:
-    given, _, family = name.strip().partition(" ")
+    # also bytes of a terminal that are no letters are left out
+    given, _, family = text.clean(name).partition(" ")
     is_administrator = role == "administrator"
     if any("\u0e00" <= char <= "\u0e7f" for char in name):
         return actions.NewUser(
@@ -114,7 +117,7 @@ def _named(email: str, name: str, role: str) -> actions.NewUser:
 
 def _team(name: str | None, discipline: str | None) -> Team:
     if name is not None:
-        team = queries.team_named(db.session, name)
+        team = queries.team_named(db.session, text.clean(name))
         if team is None:
             raise Refusal("There is no team %(name)s.", name=name)
         return team
@@ -125,7 +128,7 @@ def _team(name: str | None, discipline: str | None) -> Team:
 
 
 def _known(email: str) -> User:
-    user = queries.by_email(db.session, email)
+    user = queries.by_email(db.session, text.clean(email))
     if user is None:
         raise Refusal("Nobody here has the address %(email)s.", email=email)
     return user

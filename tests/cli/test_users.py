@@ -85,3 +85,15 @@ def test_everyone_is_listed_and_one_is_taken_out(app: Flask, office: Office) -> 
     _, output = run(app, "list")
     assert f"{office.viewer.email} (deactivated)" in output
     assert "approver of Corporate Communications" in output
+
+
+def test_bytes_of_a_terminal_that_are_no_letters_are_left_out(app: Flask, session: Session) -> None:
+    code, _ = run(app, "add", "a@example.org", "--name", "A\udcffnong\x00 Suk", "--role", "administrator")
+    assert code == 0
+    one = session.scalars(select(User)).one()
+    assert (one.given_latin, one.family_latin) == ("Anong", "Suk")
+    session.rollback()
+    code, output = run(app, "reset", "a\udcff@example.org")
+    assert (code, "/links/" in output) == (0, True)
+    code, output = run(app, "add", "b@example.org", "--name", "B", "--role", "planner", "--team", "\udcff")
+    assert (code, "no team" in output) == (1, True)
