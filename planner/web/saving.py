@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,9 @@ from planner.web import offers, once
 from planner.web.forms import OnceForm, PlannerForm
 from planner.web.language import say
 
+log = logging.getLogger("planner.web")
+# not null, foreign key, unique (PostgreSQL's SQLSTATE, appendix A)
+TWO_AT_ONCE = {"23502", "23503", "23505"}
 STALE_STEP = mark("Someone changed this a moment ago. Look at it as it is now, then try again.")
 
 
@@ -59,10 +63,11 @@ def saving(form: PlannerForm) -> Iterator[Outcome]:
     except (Stale, StaleDataError):
         db.session.rollback()
         form.is_stale = True
-    except IntegrityError:
+    except IntegrityError as error:
         db.session.rollback()
         once.refuse_second(form)
-        raise
+        _expect_other(error)
+        form.refuse(say(STALE_STEP), field=None)
 
 
 @contextmanager
@@ -78,6 +83,23 @@ def acting() -> Iterator[Outcome]:
     except (Stale, StaleDataError):
         db.session.rollback()
         flash(say(STALE_STEP), "refusal")
+    except IntegrityError as error:
+        db.session.rollback()
+        _expect_other(error)
+        flash(say(STALE_STEP), "refusal")
+
+
+def _expect_other(error: IntegrityError) -> None:
+    """Raise the error anew unless somebody else wrote between our looking and our writing.
+
+    On PostgreSQL two write at once, and what both are about to make, or what one takes away beneath the other, is
+    known to its constraints alone. SQLite's writer is alone: there it is a fault of ours.
+    """
+    if getattr(error.orig, "sqlstate", None) not in TWO_AT_ONCE:
+        raise error
+    # the constraint, not what was written: that is nobody's business
+    named = getattr(error.orig, "diag", None)
+    log.info("two wrote at once: %s", getattr(named, "constraint_name", None))
 
 
 def _commit(outcome: Outcome) -> None:
