@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -166,6 +165,8 @@ class Composer:
 
 def qr(address: str, title: str) -> Markup:
     """An address as a QR code, drawn as shapes; `title` is read out in its place."""
+    import segno  # noqa: PLC0415 a megabyte for who draws a code
+
     code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(border=0, omitsize=True, title=title, dark="#1a2234"))  # noqa: S704 shapes made here; segno escapes the title
 

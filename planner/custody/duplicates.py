@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
@@ -250,6 +249,8 @@ def _alike(a: str, b: str) -> int:
     """How alike two bare names are, of 100; whole words may stand in another order."""
     if _NUMBERS.findall(a) != _NUMBERS.findall(b):
         return 0
+    from rapidfuzz import fuzz  # noqa: PLC0415 two megabytes for who looks for duplicates
+
     return int(max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)))
 
 

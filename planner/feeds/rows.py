@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Executable, inspect
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from planner.db import Base
 
@@ -27,6 +27,14 @@ def put(connection: Connection, model: type[Base], rows: Sequence[dict[str, Any]
 def _statement(model: type[Base], dialect: str) -> tuple[Executable, list[str]]:
     table: Any = inspect(model).local_table
     keys = [column.key for column in table.primary_key]
-    statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    statement = _insert_of(dialect)(table)
     others = {column.key: statement.excluded[column.key] for column in table.c if column.key not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=others), keys
+
+
+def _insert_of(dialect: str) -> Any:
+    if dialect == "sqlite":
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 all its drivers come with it
+
+    return postgresql.insert

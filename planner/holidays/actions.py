@@ -52,7 +52,7 @@ def take_over(session: Session, country: str, year: int, *, actor: User) -> int:
         return 0
     session.add_all(_taken(one, country, actor) for one in missing)
     of_year.taken_over_at = clock.now()
-    _log_year(session, of_year, "holiday_year.taken_over", actor, count=len(missing), source=package.SOURCE)
+    _log_year(session, of_year, "holiday_year.taken_over", actor, count=len(missing), source=package.source())
     return len(missing)
 
 
@@ -161,7 +161,7 @@ def _taken(said: Said, country: str, actor: User) -> Holiday:
         name_en=said.name_en,
         short_name_th=said.short_name_th,
         short_name_en=said.short_name_en,
-        source=package.SOURCE,
+        source=package.source(),
         said_on=said.on,
         said_name=said.name,
         created_by_id=actor.id,

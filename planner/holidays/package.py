@@ -1,23 +1,24 @@
-"""What the `holidays` package says of a country's year, as rows that an administrator may take over."""
+"""What the `holidays` package says of a country's year, as rows that an administrator may take over.
+
+It is imported where it is asked: years that were taken over are told from the database, without its three megabytes.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 
 from babel import Locale
-from holidays import country_holidays, list_localized_countries, list_supported_countries
 
 from planner import text
 from planner.holidays import thailand
 from planner.holidays.words import HOME, HolidayKind
 
-SOURCE = f"holidays {version('holidays')}"
 log = logging.getLogger("planner.holidays")
 
 # the first category that names a day decides
@@ -67,8 +68,16 @@ class Said:
 
 
 @cache
+def source() -> str:
+    """What is written beside a row that came from the package."""
+    return f"holidays {version('holidays')}"
+
+
+@cache
 def countries() -> frozenset[str]:
     """ISO 3166 codes of the countries the package knows."""
+    from holidays import list_supported_countries  # noqa: PLC0415
+
     return frozenset(list_supported_countries(include_aliases=False))
 
 
@@ -97,8 +106,8 @@ def _thai(year: int) -> Iterator[Said]:
         kind = HolidayKind.SUBSTITUTE if day.is_substitute else HolidayKind.PUBLIC
         yield Said(day.on, day.said_name, kind, day.name_th, day.name_en, day.short_th, day.short_en)
     for category, kind in _OF_THAILAND.items():
-        thai = country_holidays(HOME, years=year, language="th", categories=(category,))
-        english = country_holidays(HOME, years=year, language="en_US", categories=(category,))
+        thai = _days(HOME, year, category, "th")
+        english = _days(HOME, year, category, "en_US")
         for on in sorted(thai):
             if category == "public" and on in taken:
                 continue
@@ -107,6 +116,8 @@ def _thai(year: int) -> Iterator[Said]:
 
 
 def _elsewhere(country: str, year: int) -> Iterator[Said]:
+    from holidays import country_holidays, list_localized_countries  # noqa: PLC0415
+
     known = list_localized_countries().get(country, [])
     english_of = next((one for one in ("en_US", *known) if one in known and one.startswith("en")), None)
     offered = country_holidays(country).supported_categories
@@ -114,7 +125,7 @@ def _elsewhere(country: str, year: int) -> Iterator[Said]:
     for category, kind in _CATEGORIES.items():
         if category not in offered:
             continue
-        own = country_holidays(country, years=year, categories=(category,))
+        own = _days(country, year, category)
         thai = _in(country, year, category, "th" if "th" in known else None)
         english = _in(country, year, category, english_of)
         for on in sorted(own):
@@ -129,11 +140,16 @@ def _elsewhere(country: str, year: int) -> Iterator[Said]:
             yield Said(on, known_as, stands, th, en, th, en)
 
 
+def _days(country: str, year: int, category: str, language: str | None = None) -> Mapping[date, str]:
+    from holidays import country_holidays  # noqa: PLC0415
+
+    return country_holidays(country, years=year, language=language, categories=(category,))
+
+
 def _in(country: str, year: int, category: str, language: str | None) -> dict[date, str]:
     if language is None:
         return {}
-    found = country_holidays(country, years=year, language=language, categories=(category,))
-    return {on: _said_line(name) for on, name in found.items()}
+    return {on: _said_line(name) for on, name in _days(country, year, category, language).items()}
 
 
 def _said_line(name: str) -> str:

@@ -14,8 +14,6 @@ from datetime import date
 from functools import cache
 from itertools import chain
 
-from holidays import country_holidays
-
 FIRST_YEAR, LAST_YEAR = 1914, 2100
 """From the first holiday act to the end of what the package reckons; outside it there is no answer."""
 
@@ -95,6 +93,8 @@ def between(first: date, last: date) -> list[Holiday]:
 @cache
 def in_year(year: int) -> tuple[Holiday, ...]:
     """The public holidays of a year within those the package reckons."""
+    from holidays import country_holidays  # noqa: PLC0415 three megabytes
+
     thai = country_holidays("TH", years=year, language="th")
     english = country_holidays("TH", years=year, language="en_US")
     days = ((on, thai[on].split(_BETWEEN), english[on].split(_BETWEEN)) for on in sorted(thai))

@@ -9,17 +9,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
 
 from planner import text
 from planner.errors import Unreadable
-from planner.i18n import Language, mark
+from planner.i18n import mark
 
-HOME_REGION = "TH"
 LONGEST_EMAIL = 254
-EXTENSION = {Language.TH: "ต่อ", Language.EN: "ext."}
 
 _TYPED_NUMBER = re.compile(r"\+?[\d\s().\-]{4,40}")
 _NOT_DIGITS = re.compile(r"\D+")
@@ -83,59 +79,30 @@ def read_phone(typed: str) -> str:
     number = text.clean(typed).translate(text.THAI_DIGITS).removeprefix("tel:").replace("ต่อ", "ext")
     if _THAI_MOBILE.fullmatch(number):
         return f"+66{_NOT_DIGITS.sub('', number)[1:]}"
-    try:
-        read = phonenumbers.parse(number, HOME_REGION)
-    except NumberParseException:
-        raise Unreadable(
-            mark("Write a telephone number in digits, for example 02 123 4567 or +44 20 7946 0958.")
-        ) from None
-    if shortnumberinfo.is_valid_short_number_for_region(read, HOME_REGION):
-        return str(read.national_number)
-    if not phonenumbers.is_valid_number(read):
-        raise Unreadable(
-            mark(
-                "No telephone has the number %(typed)s. Count its digits; abroad begin with + and the country."
-            ),
-            typed=number[:40],
-        )
-    written = phonenumbers.format_number(read, PhoneNumberFormat.E164)
-    return f"{written};ext={read.extension}" if read.extension else written
+    from planner.stakeholders import telephones  # noqa: PLC0415 it brings in its library
+
+    return telephones.read(number)
 
 
 def shown_phone(stored: str, language: str) -> str:
     """A stored number as people write it: a Thai one as at home, any other with its country."""
-    read = _parsed(stored)
-    if read is None:
-        return stored
-    extension, read.extension = read.extension, None
-    is_home = phonenumbers.region_code_for_number(read) == HOME_REGION
-    written = phonenumbers.format_number(
-        read, PhoneNumberFormat.NATIONAL if is_home else PhoneNumberFormat.INTERNATIONAL
-    )
-    return f"{written} {EXTENSION[Language(language)]} {extension}" if extension else written
+    if _STORED_THAI_MOBILE.fullmatch(stored):
+        return f"0{stored[3:5]} {stored[5:8]} {stored[8:]}"
+    from planner.stakeholders import telephones  # noqa: PLC0415 it brings in its library
+
+    return telephones.shown(stored, language)
 
 
 def phone_spellings(stored: str) -> tuple[str, ...]:
     """The digits a stored number may be searched by: with its country, and as dialled at home."""
     if _STORED_THAI_MOBILE.fullmatch(stored):
         return stored, f"0{stored[3:]}"
-    read = _parsed(stored)
-    if read is None:
-        return (stored,)
-    at_home = _NOT_DIGITS.sub("", phonenumbers.format_number(read, PhoneNumberFormat.NATIONAL))
-    return stored, at_home
+    from planner.stakeholders import telephones  # noqa: PLC0415 it brings in its library
+
+    return telephones.spellings(stored)
 
 
 def digits_sought(query: str) -> str | None:
     """The digits of a query that is a telephone number or a part of one, however it is spaced; else None."""
     plain = text.clean(query).translate(text.THAI_DIGITS)
     return _NOT_DIGITS.sub("", plain) if _TYPED_NUMBER.fullmatch(plain) else None
-
-
-def _parsed(stored: str) -> phonenumbers.PhoneNumber | None:
-    if not stored.startswith("+"):
-        return None
-    try:
-        return phonenumbers.parse(stored, HOME_REGION)
-    except NumberParseException:
-        return None

@@ -144,7 +144,7 @@ def test_a_plain_address_is_read_as_the_library_reads_it(name: str, host: str) -
 
 
 @given(st.from_regex(r"0[689]([ -]?[0-9]){7,9}", fullmatch=True))
-def test_a_mobile_number_is_read_and_found_as_the_library_says(typed: str) -> None:
+def test_a_mobile_number_is_read_found_and_shown_as_the_library_says(typed: str) -> None:
     number = phonenumbers.parse(typed, "TH")
     if not phonenumbers.is_valid_number(number):
         with pytest.raises(Unreadable):
@@ -154,3 +154,4 @@ def test_a_mobile_number_is_read_and_found_as_the_library_says(typed: str) -> No
     assert stored == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     at_home = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     assert reach.phone_spellings(stored) == (stored, at_home.replace(" ", ""))
+    assert reach.shown_phone(stored, "th") == at_home

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-import segno
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -143,6 +142,8 @@ def address_of(feed: Feed) -> str:
 
 def qr_of(address: str) -> Markup:
     """The address as a QR code: SVG without styles, dark on light in either theme so that cameras read it."""
+    import segno  # noqa: PLC0415 a megabyte for who draws a code
+
     drawn = segno.make(address, error="m").svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
     return Markup(drawn)  # noqa: S704 - the library's own drawing, which holds no text
 

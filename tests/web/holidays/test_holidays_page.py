@@ -77,7 +77,7 @@ def test_a_package_that_fails_is_said_in_words(
         raise RuntimeError("the moon is not where the table says")
 
     # the library, not ours
-    monkeypatch.setattr(package, "country_holidays", broken)
+    monkeypatch.setattr("holidays.country_holidays", broken)
     package.said.cache_clear()
     try:
         visitor = visit(office.administrator)
@@ -98,7 +98,7 @@ def test_taking_over_writes_the_days_down_once(visit: Visit, session: Session, o
     rows = _rows(session, select(Holiday).where(Holiday.country == "TH"))
     assert len(rows) == len(package.said("TH", 2027) or ())
     assert f"Days added: {len(rows)}." in page.text
-    assert all(row.source == package.SOURCE for row in rows)
+    assert all(row.source == package.source() for row in rows)
     token = page.form("/sign-out").values["csrf_token"][0]
     again = visitor.post("/holidays/TH/2027/take-over", {"csrf_token": token})
     assert "Everything the package has is here already." in visitor.follow(again).text
