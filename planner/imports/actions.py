@@ -29,6 +29,8 @@ from planner.lists import columns
 from planner.lists.columns import ListKind
 
 PER_MINUTE = 5
+# names the lock under which lists are taken in (PostgreSQL: an advisory lock is a number of the application's own)
+TAKING_IN = 7_204_002
 NEAR = 1_000
 """So many numbers of entries back somebody may still be writing."""
 NOT_OPEN = mark("This list was taken in already.")
@@ -165,6 +167,7 @@ def take_in(
     already, a moment ago and without holding anybody up.
     """
     permissions.demand(actor, NEEDED[one.kind])
+    _wait_for_others(session)
     expect_open(one)
     if one.state != ImportState.CHECKED:
         raise Refusal(NOT_CHECKED)
@@ -272,6 +275,12 @@ def changes_most(one: Import) -> bool:
     """Whether it would change more than half of the records that it matches."""
     updated, unchanged = one.found.get("updated", 0), one.found.get("unchanged", 0)
     return updated > 1 and updated > unchanged
+
+
+def _wait_for_others(session: Session) -> None:
+    """Of two who take one list in at once the second sees what the first wrote. SQLite's writer is alone anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(TAKING_IN)))
 
 
 def _maker(session: Session, one: Import) -> User:
