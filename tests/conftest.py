@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -27,8 +27,8 @@ from tests.programs import Program
 pytest_plugins = ["tests.browser"]
 PG_URL = requirements_here.postgres_url()
 pytest_runtest_setup = requirements_here.pytest_runtest_setup
-# The machine may be busy with other things: how long one example takes says nothing.
-settings.register_profile("here", deadline=None)
+# The machine may be busy with other things: how long examples take says nothing.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
 KEY = "a key for tests that no instance would ever have been given"
 

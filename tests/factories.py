@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner import clock
 from planner.accounts.models import Discipline, Kind, Membership, Role, Team, User
 from planner.campaigns.models import Campaign, KeyMessage, Participation
 from planner.campaigns.words import ParticipationRole
@@ -101,7 +102,7 @@ def campaign(
 ) -> Campaign:
     """A draft of the kind, running for the next quarter."""
     n = next(_count)
-    start = date.today()  # noqa: DTZ011 - a day to start from; the tests that care name theirs
+    start = clock.today()
     given = {
         "code": f"{'C' if kind == Kind.COMMUNAL else 'X'}-TEST-{n:03}",
         "kind": kind,
@@ -188,7 +189,8 @@ def comment(session: Session, of: Campaign, by: User, text: str = "Looks right")
 
 def event(session: Session, of: Campaign, **values: Any) -> Event:
     """A confirmed public event of two hours, tomorrow in Bangkok."""
-    tomorrow = datetime.now(UTC).replace(hour=3, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    # ten in the morning there; at home it may be another day by now
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(3), UTC)
     given: dict[str, Any] = {
         "uid": f"{uuid.uuid4()}@samphan.test",
         "printed_at": datetime.now(UTC).replace(microsecond=0),

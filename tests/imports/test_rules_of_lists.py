@@ -58,7 +58,8 @@ def test_a_list_bars_contact_and_never_lifts_the_bar(desk: Desk) -> None:
     assert open_.do_not_contact_reason == "รายชื่อ.csv"
 
 
-def test_consents_are_written_as_declared_and_a_no_stays(desk: Desk) -> None:
+@pytest.mark.parametrize("said_no", [ConsentState.REFUSED, ConsentState.WITHDRAWN])
+def test_consents_are_written_as_declared_and_a_no_stays(desk: Desk, said_no: ConsentState) -> None:
     session = desk.session
     yes = person(session)
     no = person(session, given_th="ปิติ", emails=["piti@news.example"])
@@ -66,7 +67,7 @@ def test_consents_are_written_as_declared_and_a_no_stays(desk: Desk) -> None:
         Consent(
             stakeholder_id=no.id,
             purpose=ConsentPurpose.NEWSLETTERS,
-            state=ConsentState.WITHDRAWN,
+            state=said_no,
             text_version="1",
             language="th",
             method="spoken_noted",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -135,10 +136,10 @@ def test_the_newest_word_holds_and_earlier_ones_stay(
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        (said(ConsentState.NOT_ASKED, 1), "state"),
-        (said(ConsentState.GIVEN, -1), "said_on"),
+        (lambda: said(ConsentState.NOT_ASKED, 1), "state"),
+        (lambda: said(ConsentState.GIVEN, -1), "said_on"),
         (
-            Said(
+            lambda: Said(
                 ConsentPurpose.SURVEYS,
                 ConsentState.GIVEN,
                 ConsentMethod.PAPER,
@@ -150,10 +151,10 @@ def test_the_newest_word_holds_and_earlier_ones_stay(
     ],
 )
 def test_a_consent_nobody_gave_is_refused(
-    session: Session, office: Office, manee: Stakeholder, wrong: Said, field: str
+    session: Session, office: Office, manee: Stakeholder, wrong: Callable[[], Said], field: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        actions.record_consent(session, manee, wrong, actor=office.owner)
+        actions.record_consent(session, manee, wrong(), actor=office.owner)
     assert refused.value.field == field
 
 

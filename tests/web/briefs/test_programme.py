@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import Text, inspect
 from sqlalchemy.orm import Session
 
@@ -213,6 +214,7 @@ def test_what_outsiders_may_not_know_is_marked_as_internal_everywhere(
         assert english.strip().startswith("[Internal") is not is_given_out
 
 
+@time_machine.travel(datetime(2027, 1, 6, 3, tzinfo=UTC))
 def test_the_programme_of_a_series_is_that_of_its_next_day(
     visit: Visit, session: Session, office: Office, event: Event
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -120,7 +121,7 @@ def test_a_preview_tells_the_rule_back_and_saves_nothing(
     sent = owner.get(address).form(address).filled(frequency="weekly", excluded="1/12/2569")
     page = owner.post(address, {**sent, "preview": ["1"]}, status=200)
     assert "As it would be: Every week on Tuesday" in page.text
-    assert "Tue 24 Nov 2569" in page.text or "Tue 24 Nov" in page.text
+    assert "Tue 24 Nov" in page.text
     assert "1 Dec" not in page.text
     assert page.form(address).values["frequency"] == ["weekly"]
     assert _now(session, event).recurrence is None
@@ -153,6 +154,7 @@ def test_the_hours_in_which_clocks_change_are_explained(
     assert "In Europe/London the clocks change." in page.text
 
 
+@time_machine.travel(datetime(2026, 11, 23, 3, tzinfo=UTC))
 def test_this_one_moves_alone(visit: Visit, session: Session, office: Office, walks: Event) -> None:
     owner = visit(office.owner)
     address = f"/events/{walks.id}/occurrences/2026-11-24"

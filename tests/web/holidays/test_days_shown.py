@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from sqlalchemy.orm import Session
 
 from planner.campaigns.models import Campaign
@@ -137,6 +138,7 @@ def test_an_event_on_such_a_day_is_planned_and_told_so(
     assert "holiday" not in plain
 
 
+@time_machine.travel(datetime(2027, 4, 1, 3, tzinfo=UTC))
 def test_times_of_a_series_say_so_each(
     visit: Visit, session: Session, office: Office, campaign: Campaign
 ) -> None:
