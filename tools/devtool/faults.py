@@ -11,114 +11,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tools.devtool.places import PYTHON, ROOT, Unready, environment
+from tools.devtool.planted import FAULTS, Fault
 
 FEWEST_CAUGHT = 9 / 10
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What goes wrong where, and the tests that ought to notice first."""
-
-    name: str
-    file: str
-    was: str
-    becomes: str
-    tests: tuple[str, ...]
-
-
-FAULTS = (
-    Fault(
-        "anyone may plan in any team",
-        "planner/accounts/permissions.py",
-        "    return user.role_in(thing.team_id) in {Role.PLANNER, Role.APPROVER}\n",
-        "    return True\n",
-        ("tests/architecture", "tests/web/campaigns"),
-    ),
-    Fault(
-        "what people wrote is not escaped",
-        "planner/web/context.py",
-        "escape(typed(line)) for line",
-        "Markup(typed(line)) for line",
-        ("tests/hardening", "tests/web"),
-    ),
-    Fault(
-        "an acknowledged write need not have reached the disk",
-        "planner/db.py",
-        "PRAGMA synchronous = FULL",
-        "PRAGMA synchronous = NORMAL",
-        ("tests/journeys", "tests/hardening"),
-    ),
-    Fault(
-        "the second of two editors wins without a word",
-        "planner/errors.py",
-        "if seen is not None and seen != current:",
-        "if seen is not None and seen > current:",
-        ("tests/campaigns", "tests/web/campaigns"),
-    ),
-    Fault(
-        "any seal is good",
-        "planner/tokens/secrets.py",
-        'return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass"))',
-        "return len(one) == len(other)",
-        ("tests/feeds", "tests/poll", "tests/tokens"),
-    ),
-    Fault(
-        "a brief loads whatever a page names",
-        "planner/briefs/pdf.py",
-        "            if scheme != SCHEME or name not in assets:\n"
-        '                raise ValueError("A brief loads packaged fonts and nothing else.")\n',
-        "            if scheme != SCHEME or name not in assets:\n                return super().fetch(url, headers)\n",
-        ("tests/briefs",),
-    ),
-    Fault(
-        "signing out leaves the session open",
-        "planner/accounts/sessions.py",
-        "        .where(UserSession.token_digest == secrets.digest(token), UserSession.ended_at.is_(None))\n"
-        "        .values(ended_at=clock.now())",
-        "        .where(UserSession.token_digest == secrets.digest(token), UserSession.ended_at.is_(None))\n"
-        "        .values(ended_at=None)",
-        ("tests/web/accounts",),
-    ),
-    Fault(
-        "a transaction that will write begins as one that reads",
-        "planner/db.py",
-        'connection.exec_driver_sql("BEGIN IMMEDIATE")\n    else:',
-        'connection.exec_driver_sql("BEGIN")\n    else:',
-        ("tests/hardening",),
-    ),
-    Fault(
-        "outsiders are shown what is under embargo",
-        "planner/events/visibility.py",
-        "        or_(Event.embargo_until.is_(None), Event.embargo_until <= at),\n",
-        "",
-        ("tests/feeds", "tests/events"),
-    ),
-    Fault(
-        "a change that feeds print does not raise SEQUENCE",
-        "planner/events/printing.py",
-        "record.sequence = (record.sequence or 0) + 1",
-        "record.sequence = record.sequence or 0",
-        ("tests/events",),
-    ),
-    Fault(
-        "a plan sent by its own approver is approved by them",
-        "planner/plans/actions.py",
-        "    is_own = pending.submitted_by_id == actor.id\n",
-        "    is_own = False\n",
-        ("tests/plans",),
-    ),
-    Fault(
-        "a spreadsheet calculates what a stranger wrote",
-        "planner/lists/columns.py",
-        '    return f"\'{cell}" if _CALCULATES.match(cell) else cell\n',
-        "    return cell\n",
-        ("tests/imports",),
-    ),
-)
 
 
 def faults(words: Sequence[str]) -> int:
@@ -157,13 +55,23 @@ def _noticed(copy: Path, fault: Fault) -> str | None:
         raise Unready(f"{fault.file} no longer holds, once, what the fault “{fault.name}” changes")
     file.write_text(sound.replace(fault.was, fault.becomes))
     try:
-        return _first_failure(copy, fault.tests) or _first_failure(copy, ("tests",))
+        found = _first_failure(copy, fault.tests) or _first_failure(copy, ("tests",))
+        # what fails now and then, on a busy machine or by chance, has noticed nothing
+        is_certain = found is not None and _first_failure(copy, _all_cases(found)) is not None
     finally:
         file.write_text(sound)
+    return found if found and is_certain and _first_failure(copy, _all_cases(found)) is None else None
+
+
+def _all_cases(test: str) -> tuple[str]:
+    """A test with all its parameters: their names are not always words that a shell would pass on."""
+    return (test.partition("[")[0],)
 
 
 def _first_failure(copy: Path, tests: Sequence[str]) -> str | None:
-    there = [test for test in tests if (copy / test).exists()]
+    there = [test for test in tests if (copy / test.partition("::")[0]).exists()]
+    if not there:
+        raise Unready(f"there are no tests in {', '.join(tests)}")
     done = subprocess.run(
         [str(PYTHON), "-m", "pytest", "-q", "-x", "-n", "2", "-m", "not browser and not long", *there],
         cwd=copy,
