@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.db import Base, Instant, Keyed, Record
-from planner.holidays.words import DAYS_OFF, HOME, HolidayKind, MarkKind
+from planner.holidays.words import HolidayKind, MarkKind
 
 
 class HolidayCountry(Record, Base):
@@ -55,11 +55,6 @@ class Holiday(Record, Base):
     said_on: Mapped[date | None]
     said_name: Mapped[str | None] = mapped_column(String(600))
     is_struck_off: Mapped[bool] = mapped_column(default=False)
-
-    @property
-    def is_day_off(self) -> bool:
-        """Whether it closes this office."""
-        return self.country == HOME and self.kind in DAYS_OFF and not self.is_struck_off
 
 
 class MarkedDays(Record, Base):

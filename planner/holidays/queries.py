@@ -8,7 +8,6 @@ from sqlalchemy import extract, or_, select
 from sqlalchemy.orm import Session
 
 from planner.errors import NotFound
-from planner.holidays import package
 from planner.holidays.models import Holiday, HolidayCountry, HolidayYear, MarkedDays
 from planner.holidays.words import HOME
 
@@ -79,8 +78,3 @@ def all_marked(session: Session) -> list[MarkedDays]:
     """Everything marked by anybody, by the day it begins in its year."""
     found = session.scalars(select(MarkedDays))
     return sorted(found, key=lambda one: (one.start_on.month, one.start_on.day, one.id))
-
-
-def is_known_country(country: str) -> bool:
-    """Whether the package has the country."""
-    return country in package.countries()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -81,13 +80,6 @@ class Days:
     def days_off(self) -> frozenset[date]:
         """The days on which the office is closed, weekends not counted."""
         return frozenset(day.on for day in self.holidays if day.is_day_off)
-
-    def by_day(self) -> dict[date, list[Day]]:
-        """Holidays under their days."""
-        found: dict[date, list[Day]] = defaultdict(list)
-        for day in self.holidays:
-            found[day.on].append(day)
-        return found
 
     def of(self, kind: MarkKind) -> list[Stretch]:
         """What is marked for one reason."""

@@ -14,13 +14,11 @@ ended (`organisation` by its name); `owner`, `approver` the person's e-mail addr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from planner import text
-from planner.i18n import Language, mark
+from planner.i18n import mark
 from planner.lists import event_columns, stakeholder_columns
 from planner.lists.column import Column
 
@@ -101,21 +99,3 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """The cell as it was before it was guarded."""
     return cell[1:] if _GUARDED.match(cell) else cell
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading for people, and its column."""
-
-    column: Column
-    label: str
-
-
-def headings(kind: ListKind, language: str) -> list[Heading]:
-    """The headings of a list that goes out, in the reader's language."""
-    return [Heading(one, one.name(language)) for one in going_out(kind)]
-
-
-def written(kind: ListKind, values: dict[str, Any], language: str) -> list[str]:
-    """The cells of one record, not yet guarded; what is not given is empty."""
-    return [one.write(values.get(one.key), Language(language)) for one in going_out(kind)]
