@@ -18,7 +18,7 @@ from planner.accounts.models import User
 from planner.app import create_app
 from planner.db import Base, only_reads
 from planner.extensions import db
-from tests import factories, requirements_here
+from tests import blanking, factories, requirements_here
 from tests.factories import Office
 from tests.pages import Visitor
 from tests.programs import Program
@@ -87,6 +87,8 @@ def session_app(database_url: str, data_dir: Path) -> Iterator[Flask]:
     app = create_app({**settings, "TESTING": True, "PROPAGATE_EXCEPTIONS": False, "WTF_CSRF_ENABLED": True})
     with app.app_context():
         Base.metadata.create_all(db.engine)
+        if PG_URL is not None:
+            blanking.prepare(db.engine)
         db.engine.dispose()
     if PG_URL is None:
         shutil.copyfile(data_dir / "planner.sqlite3", data_dir / "blank.sqlite3")
@@ -99,15 +101,13 @@ def session_app(database_url: str, data_dir: Path) -> Iterator[Flask]:
 def app(session_app: Flask, data_dir: Path) -> Flask:
     """The application with a blank database."""
     with session_app.app_context():
-        db.engine.dispose()
         if PG_URL is None:
+            db.engine.dispose()
             for suffix in ("-wal", "-shm"):
                 (data_dir / f"planner.sqlite3{suffix}").unlink(missing_ok=True)
             shutil.copyfile(data_dir / "blank.sqlite3", data_dir / "planner.sqlite3")
         else:
-            tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-            with db.engine.begin() as connection:
-                connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            blanking.blank(db.engine)
     return session_app
 
 
@@ -119,7 +119,9 @@ def session(app: Flask) -> Iterator[Session]:
         engine = db.engine
     with Session(engine, expire_on_commit=False) as session:
         yield session
-    engine.dispose()
+    if PG_URL is None:
+        # the file is about to be replaced; a connection to a server takes longer to make than many a test
+        engine.dispose()
 
 
 @pytest.fixture
