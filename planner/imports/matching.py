@@ -51,6 +51,8 @@ class Index:
         self._by: dict[Key, set[int]] = {}
         self._known: dict[int, Known] = {}
         self._bodies: dict[str, set[int]] = {}
+        # of records merged into others: who stands for them now
+        self.merged: dict[int, int] = {}
         self._shared = shared
 
     def add(self, known: Known, *, ref: str | None, emails: Any, phones: Any, bodies: Iterable[str]) -> None:
@@ -123,7 +125,7 @@ class Index:
 
 
 def index(session: Session, shared: Counter[str]) -> Index:
-    """Everybody in the database who was not erased. Two statements, whatever the number of rows."""
+    """Everybody in the database who was not erased. Three statements, whatever the number of rows."""
     found = Index(shared)
     one, body = Stakeholder.__table__.alias(), Stakeholder.__table__.alias()
     ended, person, of = Affiliation.ended_on, Affiliation.person_id, Affiliation.organisation_id
@@ -142,6 +144,8 @@ def index(session: Session, shared: Counter[str]) -> Index:
             phones=row["phones"],
             bodies=places.get(row["id"], ()),
         )
+    merged = select(one.c.id, one.c.merged_into_id).where(one.c.merged_into_id.is_not(None))
+    found.merged = {row.id: row.merged_into_id for row in session.execute(merged)}
     return found
 
 

@@ -45,6 +45,7 @@ REPEATS = mark("The same as row %(line)s.")
 STAYS_BARRED = mark("“Do not contact” stays: a list cannot lift it.")
 STAYS_SAID = mark("They refused or withdrew their consent to “%(purpose)s”; a list cannot change that.")
 ERASED_SINCE = mark("What was known about this stakeholder was erased; nothing can be written here any more.")
+MERGED_SINCE = mark("This one was merged into number %(number)s. Write that number, or leave the row out.")
 LEFT = mark("Left as it is, as you chose.")
 
 
@@ -97,6 +98,10 @@ class Planner:
         self._fill(row)
         if row.wrong:
             return None, self._refused(row, *row.wrong)
+        if row.number in self.index.merged:
+            # a list of before: what it says of the one that went must not be written over the one that stayed
+            stays = self.index.merged[row.number]
+            return None, self._refused(row, Wrong(MERGED_SINCE, {"number": stays}))
         try:
             key = self.index.find(row)
         except Ambiguous as several:

@@ -75,7 +75,9 @@ def _by_heading(kind: ListKind) -> dict[str, Column]:
     found: dict[str, Column] = {}
     # our own names first: what goes out comes in as the same column, whatever else others call by that name
     own = [(name, one) for one in LISTS[kind] for name in (one.name_th, one.name_en)]
-    others = [(name, one) for one in LISTS[kind] for name in (one.key, *one.synonyms)]
+    # a column “Number” or “ID” of theirs counts their rows: taken for our numbers it would change strangers' records
+    by_any_name = [one for one in LISTS[kind] if one.key != "number"]
+    others = [(name, one) for one in by_any_name for name in (one.key, *one.synonyms)]
     for name, one in [*own, *others]:
         found.setdefault(plain_heading(name), one)
     return found

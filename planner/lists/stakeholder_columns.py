@@ -72,7 +72,7 @@ def consent_key(purpose: ConsentPurpose) -> str:
 
 
 _WHO = (
-    Column("number", "เลขที่ในสัมพันธ์", "Samphan no.", Whole(1), ("เลขระเบียน", "record no", "id"), 10),
+    Column("number", "เลขที่ในสัมพันธ์", "Samphan no.", Whole(1), (), 10),
     Column("kind", "ประเภท", "Kind", KIND, ("ชนิด", "type", "บุคคล/องค์กร"), 12),
     Column(
         "external_ref",

@@ -123,6 +123,23 @@ def test_a_row_finds_whom_it_is_about(desk: Desk, heading: str, row: str) -> Non
     assert outcome.record_id == known.id
 
 
+@pytest.mark.parametrize("heading", ["ID", "Number", "Record no", "No.", "ลำดับ", "เลขระเบียน"])
+def test_numbers_that_somebody_else_gave_are_not_taken_for_ours(desk: Desk, heading: str) -> None:
+    known = person(desk.session)
+    row = f"{known.id},ปิติ,พอใจ,piti@other.example"
+    one = desk.bring(file(f"{heading},ชื่อ,นามสกุล,อีเมล", row))
+    assert [outcome.kind for outcome in desk.outcomes(one)] == [OutcomeKind.CREATED]
+    desk.take_in(one)
+    assert again(desk.session, known).emails == ["manee@news.example"]
+
+
+def test_a_row_about_one_who_was_merged_says_into_whom(desk: Desk) -> None:
+    stays = person(desk.session)
+    went = person(desk.session, status=StakeholderStatus.MERGED, merged_into_id=stays.id)
+    one = desk.bring(file("เลขที่ในสัมพันธ์,ชื่อ,นามสกุล,อีเมล", f"{went.id},มานี,เก่า,manee@news.example"))
+    assert f"merged into number {stays.id}" in desk.reasons(one)[2][0]
+
+
 def test_the_address_of_a_newsroom_is_nobodys_own(desk: Desk) -> None:
     rows = ("มานี,มีนา,desk@news.example", "ปิติ,ดี,desk@news.example")
     desk.take_in(desk.bring(file("ชื่อ,นามสกุล,อีเมล", *rows)))
