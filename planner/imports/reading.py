@@ -214,10 +214,9 @@ def _separator(sample: str) -> str:
     """The sign that parts the first rows into the same number of cells, the most of them."""
     best, score = ",", (0, 0)
     for sign in SEPARATORS:
-        try:
-            widths = [len(cells) for cells in islice(csv.reader(io.StringIO(sample), delimiter=sign), 20)]
-        except csv.Error:
-            continue
+        # with the ends of lines as they are: some programs write nothing but a carriage return
+        lines = io.StringIO(sample, newline="")
+        widths = [len(cells) for cells in islice(csv.reader(lines, delimiter=sign), 20)]
         common = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
         if common > 1 and (widths.count(common), common) > score:
             best, score = sign, (widths.count(common), common)

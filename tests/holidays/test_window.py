@@ -213,3 +213,30 @@ def test_a_suggestion_taken_up_twice_is_marked_once(session: Session, office: Of
     # another team's is another
     other = factories.user(session, Role.PLANNER, office.marketing)
     assert marking.take_up(session, suggestion, office.marketing.id, 2027, actor=other) is not made
+
+
+def test_what_is_done_twice_is_told_once(session: Session, office: Office) -> None:
+    boss = office.administrator
+    actions.take_over(session, "TH", 2027, actor=boss)
+    for _ in range(2):
+        actions.confirm(session, "TH", 2027, actor=boss)
+    for _ in range(2):
+        actions.reopen(session, "TH", 2027, actor=boss)
+    row = session.scalars(select(Holiday).where(Holiday.on == date(2027, 4, 13))).one()
+    same = HolidayData(
+        row.on, row.kind, row.name_th, row.name_en, row.short_name_th, row.short_name_en, row.note
+    )
+    actions.revise(session, row.id, same, actor=boss)
+    verbs = list(session.scalars(select(ActivityEntry.verb).where(ActivityEntry.verb.like("holiday%"))))
+    assert verbs == ["holiday_year.taken_over", "holiday_year.confirmed", "holiday_year.reopened"]
+
+
+def test_a_day_or_a_country_that_is_not_there_is_not_found(session: Session, office: Office) -> None:
+    boss = office.administrator
+    for attempt in (
+        lambda: actions.strike_off(session, 999_999, actor=boss),
+        lambda: actions.drop_country(session, 999_999, actor=boss),
+        lambda: marking.remove(session, 999_999, actor=boss),
+    ):
+        with pytest.raises(NotFound):
+            attempt()

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from planner.campaigns.words import STRATEGY_NAMES, Strategy
 from planner.errors import Unreadable
-from planner.i18n import Language
-from planner.lists import columns
+from planner.i18n import Language, translate
+from planner.lists import columns, part_columns
 from planner.lists.column import Clock, Day, Key, Number, Whole, Words, YesNo, read_link, read_zone
 from planner.lists.columns import ListKind
 from planner.stakeholders.words import CATEGORY_NAMES, Category
@@ -98,3 +99,11 @@ def test_an_empty_cell_says_nothing_and_nothing_makes_an_empty_cell(kind: ListKi
             assert column.read(typed) is None
         nothing: tuple[Any, ...] = (None, "", [])
         assert {column.write(value, Language.TH) for value in nothing} == {""}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_strategies_go_out_by_their_names(language: Language) -> None:
+    (column,) = (one for one in part_columns.PARTICIPATIONS if one.key == "strategies")
+    chosen = list(Strategy)[:2]
+    names = [translate(language, STRATEGY_NAMES[one]) for one in chosen]
+    assert column.write([one.value for one in chosen], language) == "; ".join(names)
