@@ -295,6 +295,16 @@ class TestTimeline:
         assert ticks == ["ธ.ค. 2569", "ม.ค. 2570", "ก.พ.", "มี.ค.", "เม.ย."]
 
 
+@pytest.mark.parametrize(("times", "is_long"), [(1, False), (20, True)])
+def test_days_over_several_pages_are_not_evened_out_column_by_column(
+    composer: Composer, times: int, is_long: bool
+) -> None:
+    brief = samples.communal()
+    page = composer.page(replace(brief, events=brief.events * times))
+    assert ('<div class="days long">' in page) is is_long
+    assert ('<div class="days">' in page) is not is_long
+
+
 def test_the_code_to_scan_is_shapes_with_a_name_and_no_style() -> None:
     drawn = qr("https://plan.example/feeds/x.ics", 'A "feed" <b>')
     assert "style=" not in drawn
