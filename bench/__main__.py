@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -38,7 +39,7 @@ def main(words: list[str]) -> int:
         return 2
     wanted = set(words or GOALS)
     missed = 0
-    print(LINE.format("goal", "measured", "must", "reach", "verdict", ""))
+    print(LINE.format("goal", "measured", "must", "reach", "verdict", "what, and against what"))
     for keys, figures in chapters().items():
         if wanted.isdisjoint(keys.split()):
             continue
@@ -54,5 +55,7 @@ def main(words: list[str]) -> int:
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
+    # what prints tells of its steps, and telling would cost the floors what their product does not pay
+    logging.disable(logging.INFO)
     sys.path.insert(0, str(Path(__file__).parents[1]))
     sys.exit(main(sys.argv[1:]))

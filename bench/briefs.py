@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "static"
 POLLS = 1_500
 PAUSE_S = 0.002
-LONGER = 21
-"""So many times as long its lists make the sample brief a brief of 60 pages."""
+LONGER = 20
+"""Lists so many times as long make the sample a brief of nearly 60 pages, and of nearly the 500 rows there may be."""
 
 _copies = count(1)
 
