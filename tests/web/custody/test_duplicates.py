@@ -13,6 +13,7 @@ from planner.campaigns.models import Participation
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import StakeholderKind, StakeholderStatus
 from tests import factories
+from tests.browser import WIDER, Windows
 from tests.factories import Office
 from tests.pages import Visitor
 
@@ -155,3 +156,15 @@ def test_the_pages_speak_thai(visit: Visit, session: Session, office: Office) ->
     visitor = visit(office.owner, language="th")
     visitor.get("/stakeholders/duplicates?page=7")
     visitor.get(f"/stakeholders/{first.id}/merge/{second.id}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_long_address_in_the_notes_of_two_is_compared_within_the_screen(
+    session: Session, office: Office, known: Stakeholder, windows: Windows, width: int
+) -> None:
+    other = factories.stakeholder(session, kind=PERSON, internal_notes=f"https://example.org/{'x' * 200}")
+    known.internal_notes = "บันทึก" * 300
+    session.commit()
+    page = windows.open(f"/stakeholders/{known.id}/merge/{other.id}", who=office.owner, width=width)
+    assert page.evaluate(WIDER) == []
