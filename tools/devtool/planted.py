@@ -22,7 +22,7 @@ FAULTS = (
         "planner/accounts/permissions.py",
         "    return user.role_in(thing.team_id) in {Role.PLANNER, Role.APPROVER}\n",
         "    return True\n",
-        ("tests/architecture", "tests/web/campaigns"),
+        ("tests/accounts", "tests/architecture", "tests/web/campaigns"),
     ),
     Fault(
         "what people wrote is not escaped",
@@ -50,7 +50,7 @@ FAULTS = (
         "planner/tokens/secrets.py",
         'return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass"))',
         "return len(one) == len(other)",
-        ("tests/feeds", "tests/poll"),
+        ("tests/tokens", "tests/feeds", "tests/poll"),
     ),
     Fault(
         "a brief loads whatever a page names",
