@@ -25,7 +25,7 @@ from planner.events.timing import Timed, Window
 SHOWN = 300
 ADDRESS = "/calendar?on=2026-11-10"
 MONTH = Window.of_days(date(2026, 10, 26), date(2026, 12, 6), "Asia/Bangkok")
-ROUNDS = 15
+ROUNDS = 40
 
 # the grid for wide screens and the list for narrow ones, as the page has them
 TEMPLATE = Environment(autoescape=True).from_string(
