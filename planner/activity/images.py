@@ -111,8 +111,8 @@ class Image:
 
 def made(table: Table, key: Key, before: Row | None, after: Row | None) -> Image:
     """The image of a row from column values as Python has them. `key`: a value, a sequence, or by column."""
-    old = None if before is None else _written(table, before)
-    new = None if after is None else _written(table, after)
+    old = None if before is None else written(table, before)
+    new = None if after is None else written(table, after)
     if old is not None and new is not None:
         changed = [
             column for column in new if column not in DERIVED and old.get(column, _ABSENT) != new[column]
@@ -190,7 +190,8 @@ def key_read(written: str) -> tuple[Any, ...]:
     return tuple(json.loads(written))
 
 
-def _written(table: Table, row: Row) -> dict[str, Any]:
+def written(table: Table, row: Row) -> dict[str, Any]:
+    """The columns of a row, plain."""
     names = _names(table)
     return {
         key: value if type(value) in _PLAIN else plain(value) for key, value in row.items() if key in names

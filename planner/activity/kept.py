@@ -81,6 +81,12 @@ def keep_rows(
         _write(session, entry.act_id or entry.id, [one for one in chunk if not one.is_nothing])
 
 
+def note_rows(session: Session, table: Table, found: Iterable[tuple[Key, Row | None, Row | None]]) -> None:
+    """The same before the act has an entry: they are kept with all else that the transaction did, when it ends."""
+    made = (images.made(table, *one) for one in found)
+    _act(session).images.extend(one for one in made if not one.is_nothing)
+
+
 def end_act(session: Session) -> None:
     """What follows in this transaction is another act. For whoever tells many people's deeds in one transaction."""
     session.flush()

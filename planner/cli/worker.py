@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from time import monotonic
 from types import FrameType
 
 import click
@@ -17,11 +18,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner.extensions import db
 from planner.imports import at_work
+from planner.imports.folder import Folder
 from planner.jobs.runner import Handler, work_one
 
 log = logging.getLogger("planner.worker")
 LOOK_EVERY_S = 1.0
 AFTER_MISHAP_S = 5.0
+TIDY_EVERY_S = 3_600.0
 
 
 @click.command("worker")
@@ -38,14 +41,27 @@ def worker(beside_server: bool) -> None:
     signal.signal(signal.SIGINT, end)
     parent = os.getppid() if beside_server else None
     handlers = at_work.handlers(current_app.config["DATA_DIR"])
-    run(db.engine, handlers, stop, wanted=lambda: parent is None or os.getppid() == parent)
+    tidy = Folder(current_app.config["DATA_DIR"]).sweep
+    run(db.engine, handlers, stop, wanted=lambda: parent is None or os.getppid() == parent, tidy=tidy)
 
 
 def run(
-    engine: Engine, handlers: dict[str, Handler], stop: threading.Event, *, wanted: Callable[[], bool]
+    engine: Engine,
+    handlers: dict[str, Handler],
+    stop: threading.Event,
+    *,
+    wanted: Callable[[], bool],
+    tidy: Callable[[], object] = lambda: None,
 ) -> None:
-    """Do one piece after another until told to stop; a database that is away is waited for."""
+    """Do one piece after another until told to stop, and tidy up at first and every hour.
+
+    A database that is away is waited for.
+    """
+    tidy_at = monotonic()
     while not stop.is_set() and wanted():
+        if monotonic() >= tidy_at:
+            tidy()
+            tidy_at = monotonic() + TIDY_EVERY_S
         try:
             pause = 0.0 if work_one(engine, handlers) else LOOK_EVERY_S
         except SQLAlchemyError:

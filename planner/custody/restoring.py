@@ -5,7 +5,8 @@ Rows that come back stand before those that point at them, and rows that leave, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from planner import clock
 from planner.accounts.models import User
 from planner.activity import images
 from planner.activity.images import DERIVED, Image
-from planner.custody import standing
+from planner.custody import many, standing
 from planner.custody.permits import in_parts
 from planner.db import Base, Record
 from planner.errors import Refusal
@@ -107,6 +108,10 @@ def _bring_back(session: Session, name: str, gone: Sequence[Image], actor: User)
     if not gone:
         return
     mapper, table = _mapper(name), images.table_of(name)
+    if name in many.MODELS:
+        with _targets_told():
+            many.bring_back(session, name, [_python(table, one.before or {}) for one in gone], actor=actor)
+        return
     own = [column.name for column in table.columns if _points_at(column, table)]
     later, versions = [], []
     for one in gone:
@@ -123,7 +128,8 @@ def _bring_back(session: Session, name: str, gone: Sequence[Image], actor: User)
         later += [(record, key, values[key]) for key in own if values.get(key) is not None]
         versions += [(record, version)] if version is not None else []
         session.add(record)
-    _flush_with_targets(session)
+    with _targets_told():
+        session.flush()
     for record, key, value in later:
         setattr(record, key, value)
     session.flush()
@@ -138,10 +144,11 @@ def _later(printed_at: datetime) -> datetime:
     return printed_at + SECOND
 
 
-def _flush_with_targets(session: Session) -> None:
+@contextmanager
+def _targets_told() -> Iterator[None]:
     """What a row belonged to may be gone: the database says so, and it is told in words."""
     try:
-        session.flush()
+        yield
     except IntegrityError as refused:
         if "foreign key" in str(refused.orig).lower():
             raise Refusal(standing.WANTS, what=standing.SOMETHING) from refused
@@ -177,11 +184,15 @@ def _change_back(session: Session, name: str, changed: Sequence[Image], actor: U
         if isinstance(record, Record):
             record.updated_by_id = actor.id
     if changed:
-        _flush_with_targets(session)
+        with _targets_told():
+            session.flush()
 
 
 def take_away(session: Session, name: str, keys: set[tuple[Any, ...]]) -> None:
     """Delete the rows of a table that have these plain keys; nothing that stays may point at them."""
+    if name in many.MODELS:
+        many.take_away(session, name, keys)
+        return
     table = images.table_of(name)
     own = [column.name for column in table.columns if _points_at(column, table)]
     held = _records(session, name, keys)

@@ -76,7 +76,7 @@ def rows(
     found = {}
     for some in in_parts(sorted({key[0] for key in wanted})):
         for row in session.execute(select(table).where(first.in_(some))).mappings():
-            held = {str(column): images.plain(value) for column, value in row.items()}
+            held = images.written(table, {**row})
             key = images.key_of(table, held)
             if key in wanted:
                 found[key] = held

@@ -199,8 +199,7 @@ def take_back(session: Session, one: Import, *, actor: User) -> ActivityEntry:
     if one.state != ImportState.APPLIED or one.entry_id is None:
         raise Refusal(NOT_TAKEN_IN)
     entry = undoing.undo(session, one.entry_id, actor=actor)
-    one.state = ImportState.UNDONE
-    session.flush()
+    session.refresh(one)
     return entry
 
 

@@ -7,7 +7,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -83,9 +83,11 @@ class Folder:
         """Delete what is older than a day; how many files that were."""
         before, count = time.time() - KEPT_FOR.total_seconds(), 0
         for path in self.path.glob("*"):
-            if path.stat().st_mtime < before:
-                path.unlink(missing_ok=True)
-                count += 1
+            # others sweep too
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
+                    count += 1
         return count
 
     def _of(self, name: str | None, part: str) -> Path | None:

@@ -6,10 +6,22 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+    event,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner import clock
+from planner.activity.models import ActivityEntry
 from planner.db import Base, Instant, Keyed, Record
 from planner.i18n import mark
 from planner.jobs.models import Job
@@ -73,6 +85,23 @@ class Import(Record, Base):
     digest: Mapped[str | None] = mapped_column(String(64))
     job_id: Mapped[int | None] = mapped_column(ForeignKey(Job.id))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("activity_entry.id"))
+
+
+@event.listens_for(ActivityEntry, "after_update")
+def _follow(_mapper: object, connection: Connection, entry: ActivityEntry) -> None:
+    """A list is taken back, or in again, with the act that did it, from whichever history that was asked for."""
+    if entry.undoes_id is None:
+        return
+    table: Table = Import.__table__  # type: ignore[assignment] # of a mapped class it is a table
+    rises = update(table).values(version=table.c.version + 1)
+    taken_back = connection.execute(
+        rises.where(table.c.entry_id == entry.undoes_id).values(state=ImportState.UNDONE)
+    )
+    if not taken_back.rowcount:
+        first = select(ActivityEntry.undoes_id).where(ActivityEntry.id == entry.undoes_id).scalar_subquery()
+        connection.execute(
+            rises.where(table.c.entry_id == first).values(state=ImportState.APPLIED, entry_id=entry.id)
+        )
 
 
 class HeadingMeaning(Base):
