@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -30,6 +31,8 @@ pytest_runtest_setup = requirements_here.pytest_runtest_setup
 # The machine may be busy with other things: how long examples take says nothing.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
+IN_MEMORY = Path("/dev/shm")
+ROOM = 1 << 30
 KEY = "a key for tests that no instance would ever have been given"
 
 
@@ -46,9 +49,16 @@ def worker(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of this process's planner."""
-    return tmp_path_factory.mktemp("data")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data folder of this process's planner; in memory where there is room.
+
+    SQLite waits for a disk at each commit. Tests about what is on the disk have a folder and a server of their own.
+    """
+    if not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ROOM:
+        yield tmp_path_factory.mktemp("data")
+        return
+    with TemporaryDirectory(dir=IN_MEMORY) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")
