@@ -67,15 +67,16 @@ def noun(table: str) -> str:
 
 
 def rows(
-    session: Session, name: str, keys: Iterable[tuple[Any, ...]]
+    session: Session, name: str, keys: Iterable[tuple[Any, ...]], *, locks: bool = False
 ) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """The rows of a table that have these plain keys, plain, by key."""
+    """The rows of a table that have these plain keys, plain, by key; nobody else may change them if it `locks`."""
     table = images.table_of(name)
     first = table.primary_key.columns.values()[0]
     wanted = set(keys)
     found = {}
     for some in in_parts(sorted({key[0] for key in wanted})):
-        for row in session.execute(select(table).where(first.in_(some))).mappings():
+        asked = select(table).where(first.in_(some)).order_by(first)
+        for row in session.execute(asked.with_for_update() if locks else asked).mappings():
             held = images.written(table, {**row})
             key = images.key_of(table, held)
             if key in wanted:
@@ -83,10 +84,10 @@ def rows(
     return found
 
 
-def expect_unchanged(session: Session, found: Sequence[Image]) -> None:
-    """Raise unless every row stands as the act left it."""
+def expect_unchanged(session: Session, found: Sequence[Image], *, locks: bool = False) -> None:
+    """Raise unless every row stands as the act left it; if it `locks`, so it stays until the transaction ends."""
     for name, of_table in by_table(found).items():
-        now = rows(session, name, [one.key for one in of_table])
+        now = rows(session, name, [one.key for one in of_table], locks=locks)
         for one in of_table:
             held = now.get(one.key)
             if one.after is None:

@@ -73,7 +73,7 @@ def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
     found = kept.of_act(session, root.id)
     _expect_permitted(session, of_act, found, actor)
     _expect_undoable(session, of_act, found)
-    standing.expect_unchanged(session, found)
+    standing.expect_unchanged(session, found, locks=True)
     standing.expect_not_carried(session, found)
     restoring.restore(session, found, actor=actor)
     _expect_permitted(session, of_act, found, actor)
