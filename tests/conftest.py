@@ -19,7 +19,8 @@ from planner.accounts.models import User
 from planner.app import create_app
 from planner.db import Base, only_reads
 from planner.extensions import db
-from tests import blanking, factories, requirements_here
+from tests import factories, requirements_here
+from tests.blanking import FileOfOwn, Tables
 from tests.factories import Office
 from tests.pages import Visitor
 from tests.programs import Program
@@ -97,27 +98,23 @@ def session_app(database_url: str, data_dir: Path) -> Iterator[Flask]:
     app = create_app({**settings, "TESTING": True, "PROPAGATE_EXCEPTIONS": False, "WTF_CSRF_ENABLED": True})
     with app.app_context():
         Base.metadata.create_all(db.engine)
-        if PG_URL is not None:
-            blanking.prepare(db.engine)
         db.engine.dispose()
-    if PG_URL is None:
-        shutil.copyfile(data_dir / "planner.sqlite3", data_dir / "blank.sqlite3")
     yield app
     with app.app_context():
         db.engine.dispose()
 
 
-@pytest.fixture
-def app(session_app: Flask, data_dir: Path) -> Flask:
-    """The application with a blank database."""
+@pytest.fixture(scope="session")
+def blank(session_app: Flask) -> Callable[[], None]:
+    """What empties the database of this process."""
     with session_app.app_context():
-        if PG_URL is None:
-            db.engine.dispose()
-            for suffix in ("-wal", "-shm"):
-                (data_dir / f"planner.sqlite3{suffix}").unlink(missing_ok=True)
-            shutil.copyfile(data_dir / "blank.sqlite3", data_dir / "planner.sqlite3")
-        else:
-            blanking.blank(db.engine)
+        return FileOfOwn(db.engine) if PG_URL is None else Tables(db.engine)
+
+
+@pytest.fixture
+def app(session_app: Flask, blank: Callable[[], None]) -> Flask:
+    """The application with a blank database."""
+    blank()
     return session_app
 
 

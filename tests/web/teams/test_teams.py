@@ -59,7 +59,8 @@ def test_a_kind_with_campaigns_that_are_not_over_stays(
     visitor.press(path, path, kinds=["exchange"])
     session.expire_all()
     assert session.get_one(Team, office.corporate.id).kinds == [Kind.EXCHANGE]
-    told = session.scalars(select(ActivityEntry).where(ActivityEntry.verb == "team.revised")).all()
+    of_the_team = select(ActivityEntry).where(ActivityEntry.verb == "team.revised")
+    told = session.scalars(of_the_team.order_by(ActivityEntry.id)).all()
     assert told[1].changes == {"runs_communal": [True, False]}
 
 
