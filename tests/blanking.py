@@ -43,7 +43,7 @@ BEGIN
 END
 $$
 """
-TRUNCATED_EVERY = 50
+TRUNCATED_EVERY = 20
 """What is deleted still lies in the files, and is read over."""
 
 
