@@ -29,14 +29,14 @@ FAULTS = (
         "planner/web/context.py",
         "escape(typed(line)) for line",
         "Markup(typed(line)) for line",
-        ("tests/hardening", "tests/web"),
+        ("tests/hardening/test_scripts.py", "tests/web"),
     ),
     Fault(
         "an acknowledged write need not have reached the disk",
         "planner/db.py",
         "PRAGMA synchronous = FULL",
         "PRAGMA synchronous = NORMAL",
-        ("tests/journeys", "tests/hardening"),
+        ("tests/hardening/test_database_away.py", "tests/cli/test_doctor.py"),
     ),
     Fault(
         "the second of two editors wins without a word",
