@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.activity import log
 from planner.imports import at_work
 from planner.imports.folder import Folder
 from planner.imports.models import Import, ImportState
@@ -76,6 +77,8 @@ def test_a_list_whose_worker_is_killed_midway_is_whole_in_the_end(
     desk = Desk(session, Folder(app.config["DATA_DIR"]), office.owner.id)
     before = session.scalar(select(func.count()).select_from(Stakeholder)) or 0
     one = desk.bring(written(media_rows(2_000)).encode("cp874"), kind=ListKind.STAKEHOLDERS)
+    # somebody did something since, so that the worker plans the list anew before it writes
+    log.record(session, verb="campaign.revised", subject=office.noise, actor=office.outsider)
     payload = {"import_id": one.id, "actor_id": office.owner.id}
     job = actions.ask(
         session, at_work.TAKE_IN, payload, made_by_id=office.owner.id, location="/", total=4_000
