@@ -16,15 +16,31 @@ LINE = "{:5} {:>16} {:>11} {:>11}  {:8} {}"
 
 def chapters() -> dict[str, Figures]:
     """What measures which goals."""
-    from bench import briefs, feeds, lists, pages, polls, starting, writers  # noqa: PLC0415 each brings in much
+    from bench import (  # noqa: PLC0415 each brings in much
+        briefs,
+        feeds,
+        lists,
+        pages,
+        polls,
+        portfolio,
+        promotions,
+        starting,
+        views,
+        windows,
+        writers,
+    )
 
     return {
         "G1 G2 G3 G3w G5": polls.figures,
         "G7 G8 G9": feeds.figures,
         "G10 G11 G11s G12": pages.figures,
+        "C1w C1a C1t C1y C2m C2w C2a C2t C2y": views.figures,
+        "C3m C3w C3a C3t C3y C4": windows.figures,
         "G13 G14 G15 G16": briefs.figures,
         "G17": lists.figures,
         "G18": writers.figures,
+        "P1 P2 P3": portfolio.figures,
+        "R1 R2": promotions.figures,
         "G19 G20": starting.figures,
     }
 

@@ -57,6 +57,36 @@ GOALS = {
         Goal(
             "G19", "from start to the first answer, against the same libraries with one bare view", 1.3, 1.1
         ),
+        *(
+            Goal(f"C1{sign}", f"the {view} among 20,000 events, against among 1,000", 1.3, 1.1)
+            for sign, view in (("w", "week"), ("a", "agenda"), ("t", "timeline"), ("y", "year"))
+        ),
+        *(
+            Goal(f"C2{sign}", f"HTML of {what}, 200 events in it, gzipped", 40, 20, "KB")
+            for sign, what in (
+                ("m", "a month"),
+                ("w", "a week"),
+                ("a", "an agenda"),
+                ("t", "a timeline of 40 campaigns"),
+                ("y", "a year"),
+            )
+        ),
+        *(
+            Goal(f"C3{sign}", f"until the largest of {what} is painted, in a new browser", 1.0, 0.5, "s")
+            for sign, what in (
+                ("m", "a month"),
+                ("w", "a week"),
+                ("a", "an agenda"),
+                ("t", "a timeline"),
+                ("y", "a year"),
+            )
+        ),
+        Goal("C4", "what moves on any of these pages after it is painted (CLS)", 0.02, 0.0, "of the page"),
+        Goal("R1", "a promotion's page with 100,000 redemptions, against with 1,000", 1.5, 1.1),
+        Goal("R2", "statements of that page", 20, 14, "statements"),
+        Goal("P1", "the portfolio of a year of 300 campaigns among 3,000 of others, against alone", 1.3, 1.1),
+        Goal("P2", "the same page, against its figures counted and not shown", 2.5, 1.5),
+        Goal("P3", "statements of that page", 24, 18, "statements"),
         Goal("G20", "memory of a serving process, against a bare one of Flask and SQLAlchemy", 1.6, 1.3),
     )
 }

@@ -95,22 +95,23 @@ def _bare(stage: Stage) -> Doing:
 
 def _statements(stage: Stage) -> float:
     """All that reach the database for one month: who is asking among them."""
-    with _heard(stage.session.get_bind()) as heard:  # type: ignore[arg-type] # the session is bound to an engine
+    with heard(stage.session.get_bind()) as found:  # type: ignore[arg-type] # the session is bound to an engine
         _page(stage)()
-    return len(heard)
+    return len(found)
 
 
 @contextmanager
-def _heard(engine: Engine) -> Iterator[list[str]]:
-    heard: list[str] = []
+def heard(engine: Engine) -> Iterator[list[str]]:
+    """The questions that reach the database within it."""
+    found: list[str] = []
 
     def hear(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if statement.startswith("SELECT"):
-            heard.append(statement)
+            found.append(statement)
 
     event.listen(engine, "before_cursor_execute", hear)
     try:
-        yield heard
+        yield found
     finally:
         event.remove(engine, "before_cursor_execute", hear)
 

@@ -163,7 +163,7 @@ def _fill(session: Session, campaign_id: int, count: int, *, far: bool) -> None:
 
 
 def _row(campaign_id: int, n: int, chance: random.Random, *, far: bool) -> dict[str, Any]:
-    days = chance.choice((-1, 1)) * chance.randint(120, 3_000) if far else n % 30
+    days = chance.choice((-1, 1)) * chance.randint(430, 3_000) if far else n % 30
     start = FIRST + timedelta(days=days, minutes=n % 480)
     end = start + timedelta(hours=2)
     last = end + timedelta(days=49)

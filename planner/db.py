@@ -71,7 +71,7 @@ class Keyed(TypeDecorator[E]):
         self._known: dict[str, E] = {key.value: key for key in vocabulary}
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
-        return None if value is None else self.vocabulary(value).value
+        return None if value is None else (self._known.get(value) or self.vocabulary(value)).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
         return None if value is None else self._known.get(value) or self.vocabulary(value)

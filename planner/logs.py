@@ -17,12 +17,12 @@ from structlog.contextvars import bind_contextvars, clear_contextvars, merge_con
 from structlog.stdlib import ProcessorFormatter
 from structlog.typing import Processor
 
-# the secret of a feed's address, one-time links, sessions and submissions, as `tokens` and `feeds` make them
+# the secrets of addresses of feeds and tills, one-time links, sessions and submissions, as `tokens` and these make them
 _SECRETS = (
-    (re.compile(r"\bcal_(\d{1,9})_(\d{1,9})_[A-Za-z0-9_-]{6,}"), r"cal_\1_\2_…"),
-    (re.compile(r"\b(link|ses|once)_[A-Za-z0-9_-]{16,}"), r"\1_…"),
+    (re.compile(r"\b(cal|till)_(\d{1,9})_(\d{1,9})_[A-Za-z0-9_-]{6,}"), r"\1_\2_\3_…"),
+    (re.compile(r"\b(link|ses|once|entry)_[A-Za-z0-9_-]{16,}"), r"\1_…"),
     # whatever stands in the place of a secret, whether or not it is one of ours
-    (re.compile(r"(/links/|/feeds/(?=cal))[^\s/?#\"'<>]+"), r"\1…"),
+    (re.compile(r"(/links/|/tills/(?=till_)|/feeds/(?=cal))[^\s/?#\"'<>]+"), r"\1…"),
     (re.compile(r"(://[^\s:/@]*:)[^\s@]+@"), r"\1…@"),
     (re.compile(r"(?i)\b(bearer\s+)[A-Za-z0-9._~+/=-]{8,}"), r"\1…"),
 )

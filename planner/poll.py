@@ -7,7 +7,6 @@ answers in HTML: programs show people password prompts, or empty their calendars
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -24,10 +23,12 @@ from planner.feeds.prepared import (
     FORMAT_VERSION,
     NOTICE_DAYS,
     Bodies,
+    Counter,
     Link,
     Prepared,
     Seals,
     Store,
+    network,
     withdrawn_body,
 )
 
@@ -90,8 +91,8 @@ class Poll:
         self.seals = Seals(settings["SECRET_KEY"], settings.get("SECRET_KEY_FALLBACKS") or ())
         self.hosts = _Hosts(settings["TRUSTED_HOSTS"])
         self.hops: int = settings.get("PROXIES", 0)
-        self.wrong = _Counter(WRONG_A_MINUTE)
-        self.polls = _Counter(POLLS_A_MINUTE)
+        self.wrong = Counter(WRONG_A_MINUTE)
+        self.polls = Counter(POLLS_A_MINUTE)
         self.always = _always(settings["BASE_URL"])
         self.calendar: Headers = [
             ("Content-Type", "text/calendar; charset=utf-8"),
@@ -127,7 +128,7 @@ class Poll:
         link = self.seals.read(token)
         if link is None:
             address = self._forwarded(environ, "HTTP_X_FORWARDED_FOR", "REMOTE_ADDR")
-            return self._not_found() if self.wrong.allows(_network(address), now) else self._too_many()
+            return self._not_found() if self.wrong.allows(network(address), now) else self._too_many()
         if not self.polls.allows(link.feed_id, now):
             return self._too_many()
         row = self.store.find(link.feed_id)
@@ -223,37 +224,12 @@ class _Hosts:
         return is_trusted
 
 
-class _Counter:
-    """How often each key came up in the present minute. In this process alone, and gone with it."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._minute = (-1, -1)
-        self._counts: dict[Any, int] = {}
-
-    def allows(self, key: object, now: datetime) -> bool:
-        minute = (now.hour, now.minute)
-        if minute != self._minute or len(self._counts) > 100_000:
-            self._minute, self._counts = minute, {}
-        count = self._counts[key] = self._counts.get(key, 0) + 1
-        return count <= self._most
-
-
 def _host_name(host: str) -> str:
     """Without port and brackets, in lower case."""
     name = host.strip().lower()
     if name.startswith("["):
         return name[1:].partition("]")[0]
     return name if name.count(":") > 1 else name.partition(":")[0]
-
-
-def _network(address: str) -> str:
-    """What counts as one asker: an IPv4 address, or the /64 that one IPv6 line has to itself."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
 
 
 def _always(base_url: str) -> Headers:

@@ -49,6 +49,8 @@ def serving(app: Flask) -> Iterator[str]:
     """Serve the application on a port of its own, and let it know its own address; gives the address."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("localhost", 0, app, threaded=True)
+    # closing waits for them: one that still answered would hold a connection to the file the next test empties
+    server.daemon_threads = False  # type: ignore[attr-defined]
     before = app.config["BASE_URL"]
     address = f"http://localhost:{server.server_port}"
     app.config["BASE_URL"] = address
@@ -61,8 +63,8 @@ def serving(app: Flask) -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join()
-        server.server_close()
         edge.close()
+        server.server_close()
         app.config["BASE_URL"] = before
 
 

@@ -125,10 +125,9 @@ def session(app: Flask) -> Iterator[Session]:
     with app.app_context():
         engine = db.engine
     with Session(engine, expire_on_commit=False) as session:
+        # connections stay in their pool, where `blank` closes them: a request that is still being answered would put
+        # its own back into a pool given up meanwhile, to be closed at any time, under the next test's file
         yield session
-    if PG_URL is None:
-        # the file is about to be replaced; a connection to a server takes longer to make than many a test
-        engine.dispose()
 
 
 @pytest.fixture

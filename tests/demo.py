@@ -59,15 +59,7 @@ class Store:
 def demo_store(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Iterator[Store]:
     """The example as `demo load` tells it, to be copied and never written to."""
     store = Store(tmp_path_factory.mktemp("demo"), f"samphan_demo_{worker}")
-    if PG_URL is not None:
-        drop(store.name)
-        on_server(
-            f"CREATE DATABASE {store.name} TEMPLATE template0 ENCODING 'UTF8' "
-            "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
-        )
-    app = opened(store)
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
+    app = empty(store)
     result = app.test_cli_runner().invoke(args=["demo", "load"])
     assert result.exit_code == 0, result.output
     with app.app_context():
@@ -108,6 +100,20 @@ def copied(store: Store, folder: Path, name: str) -> Iterator[Flask]:
     with app.app_context():
         db.engine.dispose()
     drop(name)
+
+
+def empty(store: Store) -> Flask:
+    """The application over a store in which there are tables and nothing in them. Whoever asks drops it."""
+    if PG_URL is not None:
+        drop(store.name)
+        on_server(
+            f"CREATE DATABASE {store.name} TEMPLATE template0 ENCODING 'UTF8' "
+            "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
+        )
+    app = opened(store)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+    return app
 
 
 def opened(store: Store) -> Flask:

@@ -14,13 +14,20 @@ from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.accounts.models import Discipline, Kind, Membership, Role, Team, User
-from planner.campaigns.models import Campaign, KeyMessage, Participation
-from planner.campaigns.words import ParticipationRole
+from planner.calendar.looking import View
+from planner.calendar.models import SavedView
+from planner.campaigns.models import BudgetEntry, BudgetLine, Campaign, KeyMessage, Participation
+from planner.campaigns.words import EntryKind, ParticipationRole
 from planner.events.models import Event
 from planner.events.words import EventStatus, EventType, Visibility
 from planner.objectives.models import Objective
 from planner.objectives.words import Direction, Stage
-from planner.plans.models import PlanComment, PlanSnapshot
+from planner.plans import pattern_json
+from planner.plans.models import CampaignTemplate, PlanComment, PlanSnapshot
+from planner.plans.shipped import shelf
+from planner.promotions import codes, tallies
+from planner.promotions.models import Promotion, PromotionCode, Redemption, Till
+from planner.promotions.words import Mechanic, RedemptionSource, SalesChannel
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import Category, StakeholderKind
 
@@ -151,6 +158,29 @@ def participation(session: Session, of: Campaign, who: Stakeholder, **values: An
     return _made(session, Participation(**{**given, **values}))
 
 
+def budget_line(session: Session, of: Campaign, **values: Any) -> BudgetLine:
+    """A line of a hundred baht planned, and nothing else known of it."""
+    given: dict[str, Any] = {
+        "campaign_id": of.id,
+        "position": next(_count),
+        "category": "Boats",
+        "planned_minor": 100_00,
+    }
+    return _made(session, BudgetLine(**{**given, **values}))
+
+
+def budget_entry(session: Session, of: BudgetLine, **values: Any) -> BudgetEntry:
+    """An invoice of twenty baht, paid today."""
+    given: dict[str, Any] = {
+        "line_id": of.id,
+        "kind": EntryKind.SPENT,
+        "amount_minor": 20_00,
+        "dated_on": clock.today(),
+        "document": f"INV-{next(_count)}",
+    }
+    return _made(session, BudgetEntry(**{**given, **values}))
+
+
 def comment(session: Session, of: Campaign, by: User, text: str = "Looks right") -> PlanComment:
     """Somebody's comment on the campaign's first plan, which is taken down if there is none."""
     plan = session.scalars(select(PlanSnapshot).where(PlanSnapshot.campaign_id == of.id)).first()
@@ -187,6 +217,23 @@ def comment(session: Session, of: Campaign, by: User, text: str = "Looks right")
     )
 
 
+def template(session: Session, of: Team) -> CampaignTemplate:
+    """A communal pattern that the team keeps."""
+    content = pattern_json.written(shelf.SHIPPED["community-event"].pattern)
+    return _made(
+        session,
+        CampaignTemplate(
+            team_id=of.id, kind=Kind.COMMUNAL, name_th="ทุกปี", name_en="Every year", pattern=content
+        ),
+    )
+
+
+def saved_view(session: Session, by: User, of: Team | None) -> SavedView:
+    """The week of what is communal, as somebody keeps it and perhaps shares it with a team."""
+    values = {"view": View.WEEK, "query": {"kind": "communal"}, "team_id": of and of.id}
+    return _made(session, SavedView(name=f"View {next(_count)}", user_id=by.id, **values))
+
+
 def event(session: Session, of: Campaign, **values: Any) -> Event:
     """A confirmed public event of two hours, tomorrow in Bangkok."""
     # ten in the morning there; at home it may be another day by now
@@ -213,6 +260,48 @@ def event(session: Session, of: Campaign, **values: Any) -> Event:
         filled["spans_from"] = first - timedelta(days=1)
         filled["spans_until"] = None if filled.get("recurrence") else last + timedelta(days=2)
     return _made(session, Event(**filled))
+
+
+def promotion(session: Session, of: Campaign, **values: Any) -> Promotion:
+    """A coupon of an exchange campaign, good since yesterday and for a month, without a quota."""
+    midnight = datetime.combine(clock.today(), time(), UTC) - timedelta(hours=7)
+    given: dict[str, Any] = {
+        "campaign_id": of.id,
+        "name_th": "คูปองลดราคา",
+        "name_en": "Coupon",
+        "mechanic": Mechanic.COUPON_CODE,
+        "starts_at": midnight - timedelta(days=1),
+        "ends_at": midnight + timedelta(days=30),
+        "channels": [],
+    }
+    return _made(session, Promotion(**{**given, **values}))
+
+
+def redemption(session: Session, of: Promotion, **values: Any) -> Redemption:
+    """One of it, this moment, by hand; counted."""
+    now = clock.now()
+    given: dict[str, Any] = {
+        "promotion_id": of.id,
+        "redeemed_at": now,
+        "redeemed_on": clock.today(of.timezone),
+        "quantity": 1,
+        "source": RedemptionSource.BY_HAND,
+    }
+    made = _made(session, Redemption(**{**given, **values}))
+    tallies.recount(session, of.id, {made.redeemed_on}, {made.code})
+    return made
+
+
+def till(session: Session, of: Promotion, **values: Any) -> Till:
+    """A shop's till at Siam, open."""
+    given: dict[str, Any] = {"promotion_id": of.id, "place": "Siam", "channel": SalesChannel.SHOP}
+    return _made(session, Till(**{**given, **values}))
+
+
+def batch_code(session: Session, of: Promotion, **values: Any) -> PromotionCode:
+    """The only code of a batch, good for one."""
+    given: dict[str, Any] = {"promotion_id": of.id, "batch": 1, "code": codes.new(), "made_at": clock.now()}
+    return _made(session, PromotionCode(**{**given, **values}))
 
 
 def objective(session: Session, of: Campaign, **values: Any) -> Objective:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.dates import Era
@@ -182,6 +182,21 @@ class UserSession(Base):
     seen_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     program: Mapped[str] = mapped_column(String(300), default="")
+
+
+class Absence(Record, Base):
+    """Days on which somebody is away, both included. Colleagues are told the days; the note is their own."""
+
+    __tablename__ = "absence"
+    __table_args__ = (
+        CheckConstraint("last_on >= first_on", name="order"),
+        Index(None, "user_id", "first_on"),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    note: Mapped[str | None] = mapped_column(String(200))
 
 
 class LinkPurpose(StrEnum):

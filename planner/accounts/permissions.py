@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from planner.accounts.models import Role, User
+from planner.accounts.models import Kind, Role, User
 from planner.errors import NotAllowed
 
 
@@ -58,6 +58,11 @@ def plans_anywhere(user: User, _thing: object) -> bool:
     return any(m.role in {Role.PLANNER, Role.APPROVER} for m in user.memberships)
 
 
+def sells_somewhere(user: User, _thing: object) -> bool:
+    """In a team that runs exchange campaigns: whoever gives alone is not led to what is sold."""
+    return any(m.team.runs(Kind.EXCHANGE) for m in user.memberships)
+
+
 def holds_it(user: User, thing: Held) -> bool:
     """The person's own."""
     return thing.user_id == user.id
@@ -80,8 +85,12 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "campaign:decide": (approves_in_its_team,),
     "campaign:comment": (plans_in_its_team, is_administrator),
     "campaign:change_kind": (plans_in_its_team, is_administrator),
+    "template:edit": (plans_in_its_team, is_administrator),
     "event:edit": (plans_in_its_team, is_administrator),
     "objective:edit": (plans_in_its_team, is_administrator),
+    # a promotion, its codes and tills, and what was redeemed
+    "promotion:edit": (plans_in_its_team, is_administrator),
+    "promotion:follow": (sells_somewhere, is_administrator),
     "stakeholder:edit": (plans_anywhere, is_administrator),
     # what the rows of a list are about is asked again row by row
     "list:bring": (plans_anywhere, is_administrator),
@@ -90,6 +99,11 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "feed:make_outward": (plans_anywhere, is_administrator),
     "feed:manage_campaign": (plans_in_its_team, made_it, is_administrator),
     "feed:manage_outward": (plans_anywhere, is_administrator),
+    # a calendar of others that is laid over one's own, or over the team's
+    "layer:edit": (holds_it, plans_in_its_team, is_administrator),
+    # views of the calendar: one's own, and what somebody shared with a team; whoever sees one may look through it
+    "view:share": (plans_in_its_team, is_administrator),
+    "view:edit": (holds_it, approves_in_its_team, is_administrator),
     "holiday:manage": (is_administrator,),
     "marked_days:edit": (plans_in_its_team, is_administrator),
     "user:manage": (is_administrator,),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import money
 from planner.accounts.models import KIND_NAMES, Kind, User
-from planner.briefs import record
+from planner.briefs import promoted, record
 from planner.briefs.inside import (
     Budget,
     BudgetLine,
@@ -33,6 +33,7 @@ from planner.briefs.inside import (
     Target,
 )
 from planner.briefs.shapes import DayOff, FeedCode, Money, Reader, When, as_written
+from planner.campaigns import budget
 from planner.campaigns import queries as campaigns
 from planner.campaigns.lifecycle import STATUS_NAMES
 from planner.campaigns.models import Campaign
@@ -119,9 +120,10 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
         strategy=said("strategy_summary"),
         need=_need(campaign, reader) if is_communal else None,
         offer=None if is_communal else _offer(campaign, reader),
+        promotions=promoted.promotions(session, campaign, reader),
         participants=tuple(_participants(campaign, reader)),
         targets=tuple(_target(one, campaign.start_on, edition) for one in found),
-        messages=tuple(_messages(campaign, reader)),
+        messages=tuple(messages(campaign, reader)),
         tactics=tuple(_tactics(planned, reader)) or None,
         events=tuple(_planned(one, reader) for one in planned),
         days_off=tuple(days_off(days, reader)),
@@ -129,6 +131,7 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
         budget=_budget(campaign),
         people=(Person(pick_of(campaign.team, "name", reader.language), role=ACTING_TEAM),),
         risks=as_written(campaign.risks),
+        guard_notes=tuple(record.guard_notes(session, campaign, actor, reader)),
         feed=edition.feed,
         links=tuple(_links(session, campaign, reader)),
         **_intent(campaign, reader),
@@ -152,12 +155,12 @@ def _links(session: Session, campaign: Campaign, reader: Reader) -> Iterable[Lin
         yield Link(pick_of(one, "label", reader.language), one.address, one.is_outward)
 
 
-def other_title(campaign: Campaign, reader: Reader) -> Text | None:
+def other_title(record: Campaign | Event, reader: Reader) -> Text | None:
     """The title in the language that is not the reader's, where it has both."""
-    if not (campaign.title_th and campaign.title_en):
+    if not (record.title_th and record.title_en):
         return None
     other = "en" if reader.language == "th" else "th"
-    return pick_of(campaign, "title", other)
+    return pick_of(record, "title", other)
 
 
 def days_of(session: Session, campaign: Campaign) -> Days:
@@ -273,7 +276,8 @@ def _participants(campaign: Campaign, reader: Reader) -> Iterable[Participant]:
         )
 
 
-def _messages(campaign: Campaign, reader: Reader) -> Iterable[KeyMessage]:
+def messages(campaign: Campaign, reader: Reader) -> Iterable[KeyMessage]:
+    """What is to be said, to everyone or to one public, with what proves it."""
     for one in campaign.messages:
         proof = pick_of(one, "proof", reader.language)
         yield KeyMessage(
@@ -348,29 +352,24 @@ def _tactics(planned: Iterable[Event], reader: Reader) -> Iterable[Tactic]:
 
 
 def _budget(campaign: Campaign) -> Budget:
+    """The lines as the campaign's page has them: counted from entries where there are some."""
     lines = [
         BudgetLine(
             category=as_written(one.category) or Text("", "th", False),
-            planned=Money(one.planned_minor, one.currency),
-            committed=Money(one.committed_minor, one.currency),
-            actual=Money(one.actual_minor, one.currency),
+            **_money(figures, one.currency),
+            is_over=figures.is_over,
+            has_typed=figures.committed_typed or figures.actual_typed,
         )
         for one in campaign.budget_lines
+        for figures in (budget.figures(one),)
     ]
     totals = [
-        BudgetTotal(
-            *(
-                Money(
-                    sum(
-                        getattr(line, column).amount_minor
-                        for line in lines
-                        if line.planned.currency == currency
-                    ),
-                    currency,
-                )
-                for column in ("planned", "committed", "actual")
-            )
-        )
-        for currency in dict.fromkeys(line.planned.currency for line in lines)
+        BudgetTotal(**_money(total.figures, total.currency)) for total in budget.totals(campaign.budget_lines)
     ]
     return Budget(tuple(lines), tuple(totals), is_none=campaign.has_no_budget)
+
+
+def _money(figures: budget.Figures, currency: str) -> dict[str, Any]:
+    return {
+        key: Money(getattr(figures, key), currency) for key in ("planned", "committed", "actual", "forecast")
+    }

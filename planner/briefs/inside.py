@@ -179,12 +179,15 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """A line of the budget; all three in one currency."""
+    """A line of the budget, all in one currency; `has_typed` where a figure has no document behind it."""
 
     category: Text
     planned: Money
     committed: Money
     actual: Money
+    forecast: Money
+    is_over: bool = False
+    has_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,7 @@ class BudgetTotal:
     planned: Money
     committed: Money
     actual: Money
+    forecast: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +211,12 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class GuardNote:
-    """A warning of the mixed-message guard and the reason for which it was overridden."""
+    """Words that the mixed-message guard asks about, and why they were kept, by whom; None where nobody answered."""
 
     warning: str
     reason: Text | None
+    by: Text | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

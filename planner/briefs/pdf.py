@@ -96,7 +96,7 @@ def printer(static: Path) -> Callable[[str], bytes]:
 
 
 def places() -> str:
-    """Rules for the classes that lay labels over a strip: percent across, lanes down (see `planner.charts`)."""
+    """Rules for classes that carry a figure: percent across and lanes down a strip (see `planner.charts`), heights."""
     across = (
         f".at-{n} {{ left: {n}% }} .at-{n}.is-end {{ left: auto; right: {100 - n}% }}" for n in range(101)
     )
@@ -106,7 +106,9 @@ def places() -> str:
         for n in range(13)
     )
     room = (f".room-{n} {{ width: {n}% }}" for n in range(5, 101, 5))
-    return "\n".join((*across, *down, *high, *room))
+    # days of the calendar (see `planner.briefs.calendar_grid`)
+    days = (f".high-{n} {{ height: {n}mm }}" for n in range(5, 160))
+    return "\n".join((*across, *down, *high, *room, *days))
 
 
 def keep_within(memory_bytes: int) -> None:

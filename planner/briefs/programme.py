@@ -35,11 +35,20 @@ def gather(session: Session, event_id: int, *, actor: User, edition: Edition, at
     return told(found, links.of(session, found), edition=edition, at=at)
 
 
-def told(event: Event, named: Iterable[NamedLink], *, edition: Edition, at: datetime) -> Programme:
-    """The same for an event with all its parts, and its links."""
+def told(
+    event: Event,
+    named: Iterable[NamedLink],
+    *,
+    edition: Edition,
+    at: datetime,
+    day: Occurrence | None = None,
+) -> Programme:
+    """The same for an event with all its parts, and its links; of a series, that of `day` where one is given."""
     reader = edition.reader
     outwardly = outward.event(event, reader)
-    coming = queries.next_of(stored.series_of(event), at, event.timezone) if event.recurrence else None
+    coming = None
+    if event.recurrence:
+        coming = day or queries.next_of(stored.series_of(event), at, event.timezone)
     if coming is not None:
         outwardly = _on(outwardly, event, coming, reader)
     if is_called_off(event.status, event.campaign.status):

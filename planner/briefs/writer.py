@@ -49,6 +49,9 @@ class Writer:
     def month_name(self, day: date) -> str:
         return dates.month_name(day.month, self.language, "abbreviated")
 
+    def weekday(self, day: date, *, is_short: bool = False) -> str:
+        return dates.weekday_name(day.weekday(), self.language, "abbreviated" if is_short else "wide")
+
     def year(self, day: date) -> str:
         return dates.format_year(day.year, self.language, self.reader.era)
 

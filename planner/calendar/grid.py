@@ -17,14 +17,25 @@ T = TypeVar("T")
 
 def weeks_of_month(on: date, week_start: WeekStart) -> list[list[date]]:
     """The weeks that hold any day of the month, from the first column of the reader's week."""
-    first = on.replace(day=1)
-    since = first - DAY * (((first.weekday() + 1) % 7) if week_start == WeekStart.SUNDAY else first.weekday())
+    since = week_of(on.replace(day=1), week_start)[0]
     last = next_month(on) - DAY
     weeks = []
     while since <= last:
         weeks.append([since + DAY * n for n in range(7)])
         since += DAY * 7
     return weeks
+
+
+def week_of(on: date, week_start: WeekStart) -> list[date]:
+    """The seven days of the reader's week that hold this one."""
+    since = on - DAY * (((on.weekday() + 1) % 7) if week_start == WeekStart.SUNDAY else on.weekday())
+    return [since + DAY * n for n in range(7)]
+
+
+def quarter_of(on: date) -> tuple[date, date]:
+    """The first and the last day of its quarter of the calendar year."""
+    first_on = date(on.year, 3 * ((on.month - 1) // 3) + 1, 1)
+    return first_on, next_month(next_month(next_month(first_on))) - DAY
 
 
 def next_month(on: date) -> date:

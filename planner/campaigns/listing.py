@@ -7,16 +7,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from planner import text
 from planner.accounts.models import Kind, Team, User
 from planner.campaigns.lifecycle import Status
-from planner.campaigns.models import Campaign
+from planner.campaigns.models import Campaign, Participation
 from planner.campaigns.queries import visible_to
 from planner.campaigns.words import FieldOfWork
 from planner.i18n import mark
+from planner.stakeholders.models import Stakeholder
+from planner.stakeholders.words import Category
 
 PAGE_SIZE = 50
 
@@ -28,6 +30,23 @@ class Sort(StrEnum):
     START = "start"
     END = "end"
     CHANGED = "changed"
+
+
+class Late(StrEnum):
+    """A step whose day has passed."""
+
+    TO_START = "to_start"
+    TO_COMPLETE = "to_complete"
+
+
+LATE_NAMES: dict[Late, str] = {
+    Late.TO_START: mark("Should have started"),
+    Late.TO_COMPLETE: mark("Should have been completed"),
+}
+NOT_STARTED = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
+RUNNING = (Status.ACTIVE, Status.PAUSED)
+UNCOUNTED = (Status.DRAFT, Status.CANCELLED)
+"""What is still being written, or was called off, adds to no sum."""
 
 
 class Period(StrEnum):
@@ -64,11 +83,21 @@ class Filters:
     is_mine: bool = False
     field_of_work: FieldOfWork | None = None
     period: Period | None = None
+    # where another page's figure leads: the campaigns that it counts
+    year: int | None = None
+    quarter: int | None = None
+    is_counted: bool = False
+    stakeholder_id: int | None = None
+    category: Category | None = None
+    late: Late | None = None
 
     @property
     def active(self) -> int:
         """How many of them narrow, the state and the search left out: those stand in sight."""
-        held = (self.kind, self.team_id, self.is_mine or None, self.field_of_work, self.period)
+        held = (
+            *(self.kind, self.team_id, self.is_mine or None, self.field_of_work, self.period),
+            *(self.year, self.is_counted or None, self.stakeholder_id, self.category, self.late),
+        )
         return sum(one is not None for one in held)
 
 
@@ -176,11 +205,43 @@ def _conditions(filters: Filters, actor: User, today: date) -> list[ColumnElemen
     ):
         if value is not None:
             found.append(column == value)
+    if filters.year is not None:
+        first, last = begins_in(filters.year, filters.quarter)
+        found.append(Campaign.start_on.between(first, last))
+    if filters.is_counted:
+        found.append(Campaign.status.not_in(UNCOUNTED))
+    if filters.late is not None:
+        found.append(is_late(filters.late, today))
+    found += _with_them(filters)
     if filters.period is not None:
         first, last = bounds(filters.period, today)
         found.append(Campaign.start_on <= last)
         found.append(Campaign.end_on <= last if filters.period == Period.PAST else Campaign.end_on >= first)
     return found
+
+
+def _with_them(filters: Filters) -> list[ColumnElement[bool]]:
+    """The campaigns in which a stakeholder, or somebody of a category, takes part."""
+    part = select(Participation.id).where(Participation.campaign_id == Campaign.id)
+    found: list[ColumnElement[bool]] = []
+    if filters.stakeholder_id is not None:
+        found.append(part.where(Participation.stakeholder_id == filters.stakeholder_id).exists())
+    if filters.category is not None:
+        of_them = part.join(Participation.stakeholder).where(Stakeholder.category == filters.category)
+        found.append(of_them.exists())
+    return found
+
+
+def is_late(late: Late, today: date) -> ColumnElement[bool]:
+    """Whether the day of a step has passed without it."""
+    if late == Late.TO_START:
+        return and_(Campaign.start_on < today, Campaign.status.in_(NOT_STARTED))
+    return and_(Campaign.end_on < today, Campaign.status.in_(RUNNING))
+
+
+def begins_in(year: int, quarter: int | None = None) -> tuple[date, date]:
+    """The first and the last day of a calendar year, or of a quarter of it."""
+    return _months(year, 0, 12) if quarter is None else _months(year, (quarter - 1) * 3, 3)
 
 
 def bounds(period: Period, today: date) -> tuple[date, date]:

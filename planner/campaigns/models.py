@@ -24,6 +24,7 @@ from planner.campaigns.lifecycle import Status
 from planner.campaigns.words import (
     Attribution,
     Confidentiality,
+    EntryKind,
     FieldOfWork,
     NeedSource,
     ParticipationRole,
@@ -175,8 +176,42 @@ class BudgetLine(Record, Base):
     planned_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     committed_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     actual_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    forecast_minor: Mapped[int | None] = mapped_column(BigInteger)
 
     campaign: Mapped[Campaign] = relationship(lazy="raise", back_populates="budget_lines")
+    entries: Mapped[list[BudgetEntry]] = relationship(
+        lazy="raise",
+        back_populates="line",
+        order_by="(BudgetEntry.dated_on, BudgetEntry.id)",
+        passive_deletes="all",
+    )
+
+
+class BudgetEntry(Record, Base):
+    """Money of one line that was committed or spent, with the document that says so; in the line's currency.
+
+    A credit note is an entry of its kind that takes away (`is_credit`): the amount on the paper is kept as it is
+    printed, above nought.
+    """
+
+    __tablename__ = "budget_entry"
+    __table_args__ = (CheckConstraint("amount_minor > 0", name="amount"),)
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("budget_line.id"), index=True)
+    kind: Mapped[EntryKind] = mapped_column(Keyed(EntryKind))
+    is_credit: Mapped[bool] = mapped_column(default=False)
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    dated_on: Mapped[date]
+    document: Mapped[str] = mapped_column(String(120))
+    supplier: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(Text)
+
+    line: Mapped[BudgetLine] = relationship(lazy="raise", back_populates="entries")
+
+    @property
+    def counts_minor(self) -> int:
+        """What it adds to its figure; a credit note takes away."""
+        return -self.amount_minor if self.is_credit else self.amount_minor
 
 
 @event.listens_for(Campaign, "before_insert")

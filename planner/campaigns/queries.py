@@ -13,7 +13,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from planner.accounts.models import User, Viewpoint
 from planner.campaigns.lifecycle import Status
-from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
+from planner.campaigns.models import BudgetEntry, BudgetLine, Campaign, KeyMessage, Participation
 from planner.campaigns.words import Confidentiality
 from planner.errors import NotFound
 
@@ -97,7 +97,7 @@ def whole(session: Session, campaign_id: int, *, actor: User) -> Campaign:
                 joinedload(Participation.message).joinedload(KeyMessage.public),
             ),
             selectinload(Campaign.messages).joinedload(KeyMessage.public),
-            selectinload(Campaign.budget_lines),
+            selectinload(Campaign.budget_lines).selectinload(BudgetLine.entries),
         ),
     )
 
@@ -120,6 +120,22 @@ def parts_of(session: Session, campaign: Campaign, *, actor: User) -> list[Campa
             .order_by(Campaign.start_on, Campaign.sort_key)
         )
     )
+
+
+def copies_about(
+    session: Session, campaign: Campaign, *, actor: User
+) -> tuple[Campaign | None, list[Campaign]]:
+    """The campaign that it was copied from, and those that were copied from it, earliest first; as the actor sees."""
+    found = session.scalars(
+        select(Campaign)
+        .where(
+            or_(Campaign.id == campaign.cloned_from_id, Campaign.cloned_from_id == campaign.id),
+            visible_to(actor),
+        )
+        .order_by(Campaign.start_on, Campaign.sort_key)
+    ).all()
+    original = next((one for one in found if one.id == campaign.cloned_from_id), None)
+    return original, [one for one in found if one is not original]
 
 
 def possible_parents(session: Session, campaign: Campaign, *, actor: User) -> list[Campaign]:
@@ -151,8 +167,26 @@ def message(session: Session, message_id: int, *, actor: User) -> KeyMessage:
 
 
 def budget_line(session: Session, line_id: int, *, actor: User) -> BudgetLine:
-    """One budget line with its campaign."""
-    return _part(session, BudgetLine, line_id, actor)
+    """One budget line with its campaign and its entries."""
+    return _part(session, BudgetLine, line_id, actor, selectinload(BudgetLine.entries))
+
+
+def budget_entry(session: Session, entry_id: int, *, actor: User) -> BudgetEntry:
+    """One entry of a budget line, with the line and its campaign.
+
+    :raises NotFound: where there is none that the actor may see.
+    """
+    found = session.scalars(
+        select(BudgetEntry)
+        .join(BudgetEntry.line)
+        .join(BudgetLine.campaign)
+        .where(BudgetEntry.id == entry_id, visible_to(actor))
+        .options(joinedload(BudgetEntry.line).joinedload(BudgetLine.campaign).joinedload(Campaign.team))
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _part(session: Session, model: type[Part], part_id: int, actor: User, *options: ORMOption) -> Part:

@@ -57,6 +57,19 @@ CONFIDENTIALITY_NAMES: dict[Confidentiality, str] = {
 }
 
 
+class EntryKind(StrEnum):
+    """What an entry of the budget says of the money: ordered, or paid."""
+
+    COMMITTED = "committed"
+    SPENT = "spent"
+
+
+ENTRY_KIND_NAMES: dict[EntryKind, str] = {
+    EntryKind.COMMITTED: mark("Committed: ordered or promised"),
+    EntryKind.SPENT: mark("Spent: paid"),
+}
+
+
 class PesoChannel(StrEnum):
     """Where something is said: paid, earned, shared or owned media."""
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "restore": "planner.cli.backups",
     "doctor": "planner.cli.doctor",
     "export": "planner.cli.archive",
+    "guard": "planner.cli.guard",
     "worker": "planner.cli.worker",
 }
 """Where each command stands, under its own name."""

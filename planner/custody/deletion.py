@@ -30,16 +30,22 @@ from planner.i18n import mark
 PARTS = frozenset(
     {
         "attachment",
+        "budget_entry",
         "budget_line",
+        "checklist_item",
+        "clash_acknowledgement",
         "event",
         "event_override",
         "excluded_date",
+        "foreign_event",
+        "guard_answer",
         "key_message",
         "measurement",
         "named_link",
         "objective",
         "own_metric",
         "participation",
+        "promotion",
         "run_sheet_item",
     }
 )

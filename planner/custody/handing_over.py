@@ -60,13 +60,21 @@ TIES: dict[str, Tie] = {
     "plan_comment.written_by_id": Tie.STAYS,
     "decision.decided_by_id": Tie.STAYS,
     "holiday_year.confirmed_by_id": Tie.STAYS,
+    "checklist_item.ticked_by_id": Tie.STAYS,
     "job.made_by_id": Tie.STAYS,
+    "promotion_code.made_by_id": Tie.STAYS,
     "heading_meaning.user_id": Tie.SLEEPS,
     "submission.user_id": Tie.STAYS,
     "membership.user_id": Tie.SLEEPS,
+    "absence.user_id": Tie.SLEEPS,
     "user_session.user_id": Tie.ENDS,
     "one_time_link.user_id": Tie.ENDS,
+    "calendar_layer.user_id": Tie.SLEEPS,
+    # what they shared stays with the team, whose approvers may change it
+    "saved_view.user_id": Tie.SLEEPS,
     "feed.user_id": Tie.ENDS,
+    # somebody else's choice of what to look at; what is handed over is then no longer in it
+    "feed.owner_id": Tie.STAYS,
 }
 
 

@@ -1,11 +1,13 @@
 """Whether a person may write the rows that an act touched: the permission that the change itself would need.
 
-Each kept table hangs on a campaign, on an event of one, or on a stakeholder; what may not be seen is not found.
+Each kept table hangs on a campaign, on an event of one, on a stakeholder, or on a team; what may not be seen is not
+found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -16,17 +18,35 @@ from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import images
 from planner.activity.images import Image
+from planner.calendar.models import SavedView
 from planner.campaigns import lifecycle, queries
-from planner.campaigns.models import Campaign
+from planner.campaigns.models import BudgetLine, Campaign
 from planner.errors import NotFound, Refusal
 from planner.events.models import Event
 from planner.events.visibility import seen_by
 from planner.objectives.models import Objective
+from planner.promotions.models import Promotion
 from planner.stakeholders.actions import ERASED, MERGED
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import SET_ASIDE, StakeholderStatus
 
 CHUNK = 500
+
+
+@dataclass(frozen=True)
+class OfTeam:
+    """Anything that belongs to a team, for permissions to ask."""
+
+    team_id: int
+
+
+@dataclass(frozen=True)
+class HeldInTeam:
+    """Somebody's, and perhaps shared with a team, for permissions to ask."""
+
+    user_id: int | None
+    team_id: int | None
+
 
 # of each table: the columns that name what it hangs on, and the permission where that is a campaign
 ANCHORS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -34,22 +54,32 @@ ANCHORS: dict[str, tuple[tuple[str, ...], str]] = {
     "participation": (("campaign_id",), "campaign:edit"),
     "key_message": (("campaign_id",), "campaign:edit"),
     "budget_line": (("campaign_id",), "campaign:edit"),
+    "budget_entry": (("line_id",), "campaign:edit"),
     "named_link": (("campaign_id", "event_id"), "campaign:edit"),
+    "guard_answer": (("campaign_id",), "campaign:edit"),
     "event": (("id",), "event:edit"),
     "event_override": (("event_id",), "event:edit"),
     "excluded_date": (("event_id",), "event:edit"),
     "attachment": (("event_id",), "event:edit"),
     "run_sheet_item": (("event_id",), "event:edit"),
+    "checklist_item": (("event_id",), "event:edit"),
+    "clash_acknowledgement": (("event_id",), "event:edit"),
+    "foreign_event": (("event_id",), "event:edit"),
     "objective": (("campaign_id",), "objective:edit"),
     "own_metric": (("campaign_id",), "objective:edit"),
     "measurement": (("objective_id",), "objective:edit"),
+    "promotion": (("campaign_id",), "promotion:edit"),
+    "redemption": (("promotion_id",), "promotion:edit"),
     "stakeholder": (("id",), "stakeholder:edit"),
     "affiliation": (("person_id", "organisation_id"), "stakeholder:edit"),
     "consent": (("stakeholder_id",), "stakeholder:edit"),
+    "campaign_template": (("team_id",), "template:edit"),
+    # by whoever holds it or may change what its team shares: see `_expect_views`
+    "saved_view": ((), "view:edit"),
 }
 
 
-def expect(session: Session, found: Iterable[Image], *, actor: User) -> None:
+def expect(session: Session, found: Sequence[Image], *, actor: User) -> None:
     """Raise unless the actor may write these rows as they stand now.
 
     Rows that are not there are passed over, and tables that hang on nothing here.
@@ -57,8 +87,11 @@ def expect(session: Session, found: Iterable[Image], *, actor: User) -> None:
     wanted: dict[str, set[int]] = {
         "campaign": set(),
         "event": set(),
+        "line": set(),
         "objective": set(),
+        "promotion": set(),
         "stakeholder": set(),
+        "team": set(),
     }
     named: dict[str, set[str]] = {key: set() for key in wanted}
     for name, keys in _by_table(found):
@@ -71,10 +104,14 @@ def expect(session: Session, found: Iterable[Image], *, actor: User) -> None:
             target = "stakeholder" if target in {"person", "organisation"} else target
             wanted[target] |= set(keys) if column == "id" else set(_held(session, table, column, keys))
             named[target].add(permission)
+    _expect_lines(session, wanted, named)
     _expect_objectives(session, wanted, named)
+    _expect_promotions(session, wanted, named)
     _expect_events(session, wanted, named)
     _expect_campaigns(session, wanted["campaign"], named["campaign"], actor)
     _expect_stakeholders(session, wanted["stakeholder"], actor)
+    _expect_teams(wanted["team"], named["team"], actor)
+    _expect_views(session, found, actor)
     expect_seen(session, wanted["event"], actor)
 
 
@@ -119,9 +156,19 @@ def _there(session: Session, column: Any, model_id: Any, ids: set[int]) -> Itera
         yield from session.scalars(select(column).where(model_id.in_(some)).distinct())
 
 
+def _expect_lines(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
+    wanted["campaign"] |= set(_there(session, BudgetLine.campaign_id, BudgetLine.id, wanted["line"]))
+    named["campaign"] |= named["line"]
+
+
 def _expect_objectives(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
     wanted["campaign"] |= set(_there(session, Objective.campaign_id, Objective.id, wanted["objective"]))
     named["campaign"] |= named["objective"]
+
+
+def _expect_promotions(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
+    wanted["campaign"] |= set(_there(session, Promotion.campaign_id, Promotion.id, wanted["promotion"]))
+    named["campaign"] |= named["promotion"]
 
 
 def _expect_events(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
@@ -144,6 +191,34 @@ def _expect_campaigns(session: Session, ids: set[int], named: set[str], actor: U
             for permission in sorted(named):
                 permissions.demand(actor, permission, campaign)
             lifecycle.expect_open(campaign.status)
+
+
+def _expect_teams(ids: set[int], named: set[str], actor: User) -> None:
+    """What a team keeps is seen by those who may change it."""
+    for team_id in sorted(ids):
+        for permission in sorted(named):
+            if not permissions.may(actor, permission, OfTeam(team_id)):
+                raise NotFound
+
+
+def _expect_views(session: Session, found: Sequence[Image], actor: User) -> None:
+    """A private view is its owner's alone; of one that is gone, the image says whose it was."""
+    whose = {
+        one.key[0]: (one.before or one.after or {}) for one in found if one.table == SavedView.__tablename__
+    }
+    for some in in_parts(sorted(whose)):
+        asked = select(SavedView.id, SavedView.user_id, SavedView.team_id).where(SavedView.id.in_(some))
+        whose |= {row.id: {"user_id": row.user_id, "team_id": row.team_id} for row in session.execute(asked)}
+    for view in whose.values():
+        held = HeldInTeam(view.get("user_id"), view.get("team_id"))
+        if held.user_id != actor.id and (held.team_id is None or not _may_see(actor, held.team_id)):
+            raise NotFound
+        permissions.demand(actor, "view:edit", held)
+
+
+def _may_see(actor: User, team_id: int) -> bool:
+    who = actor.viewpoint
+    return who.is_administrator or team_id in who.team_ids
 
 
 def expect_seen(session: Session, ids: set[int], actor: User) -> None:

@@ -18,7 +18,7 @@ from planner import clock
 from planner.accounts.models import User
 from planner.activity import images
 from planner.activity.images import DERIVED, Image
-from planner.custody import many, standing
+from planner.custody import many, redeemed, standing
 from planner.custody.permits import in_parts
 from planner.db import Base, Record
 from planner.errors import Refusal
@@ -41,7 +41,7 @@ def restore(session: Session, found: Sequence[Image], *, actor: User) -> None:
     order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
     by_table = sorted(standing.by_table(found).items(), key=lambda pair: order[pair[0]])
     try:
-        with session.begin_nested():
+        with session.begin_nested(), redeemed.counted(session, found):
             for name, of_table in by_table:
                 _bring_back(session, name, [one for one in of_table if one.after is None], actor)
             for name, of_table in by_table:

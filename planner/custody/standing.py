@@ -19,27 +19,38 @@ from planner.i18n import mark
 NOUNS: dict[str, str] = {
     "affiliation": mark("an affiliation"),
     "attachment": mark("a stakeholder at an event"),
+    "budget_entry": mark("an entry of the budget"),
     "budget_line": mark("a budget line"),
     "campaign": mark("the campaign"),
+    "campaign_template": mark("the template"),
+    "checklist_item": mark("a line of the checklist"),
+    "clash_acknowledgement": mark("an accepted clash"),
     "consent": mark("a consent"),
     "event": mark("the event"),
     "event_override": mark("an occurrence"),
     "excluded_date": mark("a day left out of a series"),
     "feed": mark("a calendar feed"),
+    "foreign_event": mark("what it was taken in from"),
+    "guard_answer": mark("an answer to the mixed-message guard"),
     "key_message": mark("a key message"),
     "measurement": mark("a measurement"),
     "named_link": mark("a link"),
     "objective": mark("an objective"),
     "own_metric": mark("a metric"),
     "participation": mark("how a stakeholder takes part"),
+    "promotion": mark("a promotion"),
+    "redemption": mark("a redemption"),
+    "till": mark("a till"),
+    "promotion_code": mark("a batch of codes"),
     "plan_snapshot": mark("a plan that was sent for review"),
     "plan_comment": mark("a comment on the plan"),
     "run_sheet_item": mark("a step of the run sheet"),
+    "saved_view": mark("a saved view"),
     "stakeholder": mark("the stakeholder"),
 }
 SOMETHING = mark("something else")
-# tables whose rows follow their event by themselves
-FOLLOWING = frozenset({"prepared_event", "carried"})
+# tables whose rows follow their event or their promotion by themselves
+FOLLOWING = frozenset({"prepared_event", "carried", "redemption_tally", "code_use"})
 
 CHANGED = mark("Somebody has changed %(what)s since then. Look at it as it is now, and change it by hand.")
 GONE = mark("It cannot be undone: %(what)s has been removed since then.")

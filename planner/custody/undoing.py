@@ -17,6 +17,7 @@ from planner.accounts.models import User
 from planner.activity import kept, log
 from planner.activity.images import Image
 from planner.activity.models import ActivityEntry, KeptRow
+from planner.calendar.models import SavedView
 from planner.custody import handing_over, permits, restoring, standing
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.i18n import mark
@@ -48,7 +49,9 @@ FINAL = frozenset(
 )
 FINAL_THINGS = frozenset({"user", "team", "membership", "feed", "plan_comment"})
 # what is easily done by mistake: the page that follows offers at once to undo it
-SLIPS = frozenset({"revised", "moved", "removed", "deleted", "assessed", "merged", "undone", "redone"})
+SLIPS = frozenset(
+    {"revised", "moved", "split", "removed", "deleted", "assessed", "merged", "undone", "redone"}
+)
 
 # of an act of more rows a page looks at so many before it offers to undo; the undoing itself looks at all
 LOOKED_AT = 200
@@ -84,8 +87,8 @@ def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
 
 def can_undo(session: Session, entry: ActivityEntry, *, actor: User) -> bool:
     """Whether the actor may undo the entry's act as things stand now. Of a long act, whether it looks so."""
-    if not permissions.may(actor, "stakeholder:edit"):
-        # whoever may change anything plans somewhere, and so may change stakeholders
+    if not permissions.may(actor, "stakeholder:edit") and entry.subject_type != SavedView.__tablename__:
+        # whoever may change more than their own plans somewhere, and so may change stakeholders
         return False
     of_act = _entries(session, entry.act_id or entry.id)
     if any(_is_final(one.verb) for one in of_act):
@@ -112,7 +115,9 @@ def newest(session: Session, entries: Sequence[ActivityEntry], *, actor: User) -
 
 def is_slip(verbs: Sequence[str]) -> bool:
     """Whether the page that follows a deed of these verbs should offer to undo it at once."""
-    return verbs[0].rpartition(".")[2].rpartition("_")[2] in SLIPS and not any(map(_is_final, verbs))
+    # a series that is split makes an event, which is told first
+    first = verbs[-1] if verbs[-1] == "event.split" else verbs[0]
+    return first.rpartition(".")[2].rpartition("_")[2] in SLIPS and not any(map(_is_final, verbs))
 
 
 def _locked_root(session: Session, entry_id: int) -> ActivityEntry:

@@ -125,7 +125,7 @@ def _number(found: re.Match[str]) -> _Number:
 
 def _named(words: list[str]) -> tuple[int | None, int | None]:
     """The month and the weekday among the words; each at most once, and nothing else."""
-    months, weekdays = _names()
+    months, weekdays = names()
     month: int | None = None
     weekday: int | None = None
     for word in words:
@@ -194,7 +194,7 @@ def _common_year(year: _Number) -> tuple[int, Era]:
 
 
 @cache
-def _names() -> tuple[dict[str, int], dict[str, int]]:
+def names() -> tuple[dict[str, int], dict[str, int]]:
     """Months (1-12) and weekdays (0-6) by every spelling people use, without dots."""
     months: dict[str, int] = {"sept": 9}
     weekdays: dict[str, int] = {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3, "พฤหัส": 3, "วันพฤหัส": 3}

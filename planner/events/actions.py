@@ -52,7 +52,7 @@ _SEVERAL_LINES = {
 
 @dataclass(frozen=True, kw_only=True)
 class NewEvent:
-    """What an event means nothing without, and its type where it is known already."""
+    """What an event means nothing without, and its type and place where they are known already."""
 
     campaign_id: int
     when: When
@@ -60,6 +60,8 @@ class NewEvent:
     title_th: str | None = None
     title_en: str | None = None
     type: EventType | None = None
+    venue_th: str | None = None
+    venue_en: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +109,15 @@ class Preparation:
     internal_note: str | None
 
 
-Section = About | Place | Sharing | Preparation
+@dataclass(frozen=True, kw_only=True)
+class Afterwards:
+    """Whom one met there: people met for the first time, and people known before. Of a series, of all of it."""
+
+    met_new_count: int | None
+    met_known_count: int | None
+
+
+Section = About | Place | Sharing | Preparation | Afterwards
 
 
 def plan(session: Session, data: NewEvent, *, actor: User) -> Event:
@@ -123,7 +133,7 @@ def plan(session: Session, data: NewEvent, *, actor: User) -> Event:
         exclusions=[],
         overrides=[],
     )
-    _put(event, {"title_th": data.title_th, "title_en": data.title_en})
+    _put(event, {key: getattr(data, key) for key in ("title_th", "title_en", "venue_th", "venue_en")})
     stored.write_series(event, Series(data.when.timing()))
     session.add(event)
     access.record(session, "event.planned", event, actor=actor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.events import stored
-from planner.events.models import Attachment, Event, ExcludedDate, Override, RunSheetItem
+from planner.events.models import Attachment, ChecklistItem, Event, ExcludedDate, Override, RunSheetItem
 
 CARRIED = (
     "title_th",
@@ -46,10 +46,12 @@ _OF_STEP = (
     "programme_en",
     "speaker",
 )
+# as for the run sheet: nothing of it is done yet
+_OF_LINE = ("position", "title", "responsible", "days_before")
 
 
 def continuing(event: Event, *, since: date) -> Event:
-    """A new event that goes on where another ends, with its attached stakeholders and its run sheet.
+    """A new event that goes on where another ends, with its attached stakeholders, run sheet and checklist.
 
     What was left out or changed from that day on comes along, to be written with its series. Needs all parts of
     the event loaded.
@@ -66,5 +68,8 @@ def continuing(event: Event, *, since: date) -> Event:
     # what depends on what is left to be said anew: nothing of the new run sheet is done yet
     later.run_sheet = [
         RunSheetItem(**{key: getattr(row, key) for key in _OF_STEP}) for row in event.run_sheet
+    ]
+    later.checklist = [
+        ChecklistItem(**{key: getattr(row, key) for key in _OF_LINE}) for row in event.checklist
     ]
     return later

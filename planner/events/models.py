@@ -1,4 +1,4 @@
-"""The event, its repetitions, who is attached to it, and its run sheet."""
+"""The event, its repetitions, who is attached to it, its run sheet and its checklist."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ class Event(Record, Base):
         ),
         CheckConstraint("ends_at >= starts_at", name="timed_order"),
         CheckConstraint("all_day_end >= all_day_start", name="all_day_order"),
+        CheckConstraint("met_new_count >= 0", name="met_new_count"),
+        CheckConstraint("met_known_count >= 0", name="met_known_count"),
         Index(None, "is_long", "spans_from", "spans_until"),
         Index(None, "is_long", "spans_until"),
         Index(None, "campaign_id", "spans_from"),
@@ -82,6 +84,9 @@ class Event(Record, Base):
     public_contact: Mapped[str | None] = mapped_column(String(300))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     is_media_invited: Mapped[bool] = mapped_column(Boolean, default=False)
+    # counted afterwards: whom one met for the first time, and whom one knew already
+    met_new_count: Mapped[int | None]
+    met_known_count: Mapped[int | None]
     photo_notice: Mapped[str | None] = mapped_column(Text)
     access_needs: Mapped[str | None] = mapped_column(Text)
     sort_key: Mapped[str] = mapped_column(by_code_point())
@@ -100,6 +105,9 @@ class Event(Record, Base):
     )
     run_sheet: Mapped[list[RunSheetItem]] = relationship(
         lazy="raise", back_populates="event", order_by="RunSheetItem.starts_at, RunSheetItem.id"
+    )
+    checklist: Mapped[list[ChecklistItem]] = relationship(
+        lazy="raise", back_populates="event", order_by="ChecklistItem.position, ChecklistItem.id"
     )
 
 
@@ -178,6 +186,30 @@ class RunSheetItem(Record, Base):
     speaker: Mapped[str | None] = mapped_column(String(200))
 
     event: Mapped[Event] = relationship(lazy="raise", back_populates="run_sheet")
+
+
+class ChecklistItem(Record, Base):
+    """Something to be ready or brought. `days_before` counts from the event's first day, so that it moves along.
+
+    Who ticked it, and when, stands with it; of a series it is one list for all its occurrences.
+    """
+
+    __tablename__ = "checklist_item"
+    __table_args__ = (
+        CheckConstraint("days_before >= 0", name="days_before"),
+        CheckConstraint("(ticked_at IS NULL) = (ticked_by_id IS NULL)", name="ticked"),
+    )
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    responsible: Mapped[str | None] = mapped_column(String(200))
+    days_before: Mapped[int | None]
+    ticked_at: Mapped[datetime | None] = mapped_column(Instant)
+    ticked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    event: Mapped[Event] = relationship(lazy="raise", back_populates="checklist")
+    ticked_by: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[ticked_by_id])
 
 
 class NamedLink(Record, Base):

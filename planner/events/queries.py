@@ -31,7 +31,7 @@ from planner.campaigns.lifecycle import READ_ONLY, Status
 from planner.campaigns.models import Campaign
 from planner.errors import NotFound
 from planner.events import recurrence, stored
-from planner.events.models import LONG, Attachment, Event, ExcludedDate, Override
+from planner.events.models import LONG, Attachment, ChecklistItem, Event, ExcludedDate, Override
 from planner.events.recurrence import Occurrence, Series
 from planner.events.timing import Timing, Window
 from planner.events.visibility import seen_by
@@ -42,7 +42,7 @@ HORIZON = timedelta(days=3660)
 
 
 def shown(session: Session, event_id: int, *, actor: User) -> Event:
-    """One event with its campaign, owner, repetitions, attached stakeholders and run sheet."""
+    """One event with its campaign, owner, repetitions, attached stakeholders, run sheet and checklist."""
     found = session.scalars(
         select(Event)
         .join(Event.campaign)
@@ -54,6 +54,7 @@ def shown(session: Session, event_id: int, *, actor: User) -> Event:
             selectinload(Event.overrides),
             selectinload(Event.attachments).joinedload(Attachment.stakeholder),
             selectinload(Event.run_sheet),
+            selectinload(Event.checklist).joinedload(ChecklistItem.ticked_by),
         )
     ).one_or_none()
     if found is None:
@@ -215,12 +216,17 @@ def _exceptions() -> Executable:
 
 def campaigns_to_plan_in(session: Session, *, actor: User) -> list[Campaign]:
     """The campaigns in which the actor may add events, in Thai order."""
-    teams = {m.team_id for m in actor.memberships if m.role in {Role.PLANNER, Role.APPROVER}}
+    return list(session.scalars(select(Campaign).where(*open_to_plan(actor)).order_by(Campaign.sort_key)))
+
+
+def open_to_plan(actor: User) -> list[ColumnElement[bool]]:
+    """What holds of the campaigns in which the actor may add events."""
     finished = READ_ONLY | {Status.CANCELLED, Status.EVALUATED}
-    wanted = select(Campaign).where(Campaign.status.not_in(finished)).order_by(Campaign.sort_key)
+    conditions: list[ColumnElement[bool]] = [Campaign.status.not_in(finished)]
     if not actor.is_administrator:
-        wanted = wanted.where(Campaign.team_id.in_(teams))
-    return list(session.scalars(wanted))
+        teams = {m.team_id for m in actor.memberships if m.role in {Role.PLANNER, Role.APPROVER}}
+        conditions.append(Campaign.team_id.in_(teams))
+    return conditions
 
 
 def _listed(

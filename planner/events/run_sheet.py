@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, time
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner import text
@@ -50,7 +51,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Step:
-    """A step in its place: minutes free before it, or minutes in which an earlier one still runs."""
+    """A step in its place: minutes free before it, or minutes of it in which an earlier one still runs."""
 
     item: RunSheetItem
     ends_at: time
@@ -61,13 +62,36 @@ class Step:
     """It starts before what it depends on is over."""
 
 
+class Part(StrEnum):
+    """Which part of the day a step belongs to."""
+
+    SET_UP = "set_up"
+    EVENT = "event"
+    STRIKE = "strike"
+
+
+def part_of(item: RunSheetItem, timing: Timing) -> Part:
+    """Set-up before the event starts, strike from its end on; whole days and longer events have the event alone."""
+    if not isinstance(timing, Timed):
+        return Part.EVENT
+    turn = turn_of(timing)
+    first, last = (_minute(at.time(), turn) for at in (timing.start_local, timing.end_local))
+    is_longer = timing.end_local.date() != timing.on and not turn
+    if is_longer:
+        return Part.EVENT
+    at = _minute(item.starts_at, turn)
+    if at < first:
+        return Part.SET_UP
+    return Part.STRIKE if at >= last > first else Part.EVENT
+
+
 def laid_out(items: Iterable[RunSheetItem], timing: Timing) -> list[Step]:
     """The steps in the order of the day, with what lies between them. What was dropped takes no time.
 
     An event that runs past midnight has steps of the next morning after those of the evening; which of the two
     a time belongs to is decided halfway between the event's end and its start.
     """
-    turn = _turn(timing)
+    turn = turn_of(timing)
     ordered = sorted(items, key=lambda item: (_minute(item.starts_at, turn), item.id or 0))
     by_id = {item.id: item for item in ordered}
     steps: list[Step] = []
@@ -76,15 +100,15 @@ def laid_out(items: Iterable[RunSheetItem], timing: Timing) -> list[Step]:
         start = _minute(item.starts_at, turn)
         end = start + item.duration_minutes
         takes_time = item.state != ItemState.DROPPED
-        gap = start - busy_until if takes_time and busy_until is not None else 0
+        busy = busy_until if takes_time and busy_until is not None else start
         first = by_id.get(item.depends_on_id) if item.depends_on_id else None
         waits = first is not None and _minute(first.starts_at, turn) + first.duration_minutes > start
         steps.append(
             Step(
                 item,
                 ends_at=_clock(item, item.duration_minutes),
-                buffer_minutes=max(gap, 0),
-                overlap_minutes=max(-gap, 0),
+                buffer_minutes=max(start - busy, 0),
+                overlap_minutes=max(min(busy, end) - start, 0),
                 depends_on=first,
                 starts_too_early=waits and takes_time,
             )
@@ -131,6 +155,26 @@ def remove(session: Session, event_id: int, item_id: int, *, actor: User) -> Non
     )
 
 
+def stand(session: Session, event_id: int, item_id: int, state: ItemState, *, actor: User) -> RunSheetItem:
+    """Say how far a step is. Where somebody has said the same already it stays as they said it.
+
+    The step is held until the end of the transaction, so that two who say so at once are both heard.
+    """
+    event = access.to_edit(session, event_id, actor=actor, version=None)
+    item = session.scalars(
+        select(RunSheetItem)
+        .where(RunSheetItem.id == item_id, RunSheetItem.event_id == event.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if item is None:
+        raise NotFound
+    if item.state != state:
+        item.state = state
+        _record(session, "run_sheet_item.revised", item, event, actor=actor)
+    return item
+
+
 def one_of(event: Event, item_id: int) -> RunSheetItem:
     """One of the event's steps."""
     for row in event.run_sheet:
@@ -164,7 +208,7 @@ def _expect_no_circle(item: RunSheetItem, event: Event) -> None:
         before = waits_for.get(before)
 
 
-def _turn(timing: Timing) -> int:
+def turn_of(timing: Timing) -> int:
     """The minute of the day at which the run sheet's day begins: midnight, unless the event runs past it."""
     if not isinstance(timing, Timed):
         return 0

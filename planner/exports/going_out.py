@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from planner.accounts.models import User
 from planner.calendar import entries as calendar
 from planner.calendar.entries import Entry
+from planner.calendar.filters import Filters
 from planner.campaigns import listing
 from planner.campaigns.models import Campaign
 from planner.dates import Era
@@ -127,7 +128,7 @@ def campaign_values(found: tuple[Campaign, dict[int, str]], reader: Reader) -> d
     }
 
 
-def events(session: Session, window: Window, filters: calendar.Filters, reader: Reader) -> Sheet:
+def events(session: Session, window: Window, filters: Filters, reader: Reader) -> Sheet:
     """What the calendar shows of a window, by day and time, an occurrence a row."""
     found = calendar.entries(session, window, actor=reader.actor, filters=filters)
     return sheet_of(ListKind.EVENTS, _event_rows(session, found, reader), reader)

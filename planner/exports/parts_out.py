@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import money
+from planner.campaigns import budget
 from planner.campaigns.models import BudgetLine, Campaign, Participation
 from planner.exports.going_out import Reader, sheet
 from planner.exports.writing import Sheet
@@ -145,12 +146,20 @@ def _budget(session: Session, campaign_id: int) -> Values:
     lines = session.scalars(
         select(BudgetLine)
         .where(BudgetLine.campaign_id == campaign_id)
+        .options(selectinload(BudgetLine.entries))
         .order_by(BudgetLine.position, BudgetLine.id)
     )
     for place, one in enumerate(lines, 1):
         digits = money.MINOR_DIGITS[one.currency]
-        sums = {key: Decimal(getattr(one, f"{key}_minor")).scaleb(-digits) for key in SUMS}
-        yield {"position": place, "category": one.category, "currency": one.currency, **sums}
+        figures = budget.figures(one)
+        sums = {key: Decimal(getattr(figures, key)).scaleb(-digits) for key in SUMS}
+        yield {
+            "position": place,
+            "category": one.category,
+            "currency": one.currency,
+            "entries": len(one.entries),
+            **sums,
+        }
 
 
-SUMS = ("planned", "committed", "actual")
+SUMS = ("planned", "committed", "actual", "forecast", "variance")

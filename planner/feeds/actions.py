@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.accounts import permissions
-from planner.accounts.models import Kind, User
+from planner.accounts.models import Kind, Team, User
 from planner.activity import log
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
+from planner.campaigns.words import PesoChannel, Strategy
 from planner.dates import Era
 from planner.errors import NotFound, Refusal, expect_version
-from planner.events.words import EventType
-from planner.feeds import prepare
-from planner.feeds.models import Feed, Holder
+from planner.events.words import EventStatus, EventType, Visibility
+from planner.feeds import book, prepare
+from planner.feeds.models import NARROWED, Feed, Holder
 from planner.i18n import Language, mark
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import SET_ASIDE
 
 LONGEST_NAME = 200
+ONLY_OWN = mark(
+    "Only a feed of one’s own can be narrowed so: what we tell events apart by is not told outside."
+)
+STAYS_INSIDE = mark("Sensitive periods are not told outside.")
+NOTHING_LEFT = mark(
+    "Only cancelled events are wanted, and cancelled events are not shown: nothing would be left."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +42,19 @@ class Contents:
     campaign_id: int | None = None
     kind: Kind | None = None
     types: tuple[EventType, ...] = ()
+    team_id: int | None = None
+    status: EventStatus | None = None
+    owner_id: int | None = None
+    visibility: Visibility | None = None
+    public_id: int | None = None
+    strategy: Strategy | None = None
+    channel: PesoChannel | None = None
     language: Language = Language.TH
     date_era: Era = Era.BE
     shows_cancelled: bool = True
+    shows_holidays: bool = False
+    shows_awareness: bool = False
+    shows_sensitive: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +89,10 @@ def revise(session: Session, feed: Feed, data: Contents, *, version: int | None,
     expect_manager(session, feed, actor=actor)
     _expect_alive(feed)
     expect_version(feed.version, version)
+    was = feed.status
     campaign = _fill(session, feed, data, actor)
+    if feed.status != was:
+        book.write_anew(session.connection(), feed.id)
     log.record(
         session, verb="feed.revised", subject=feed, actor=actor, about=[campaign, *_about(session, feed)]
     )
@@ -163,6 +185,13 @@ def _fill(session: Session, feed: Feed, data: Contents, actor: User) -> Campaign
             mark("A feed chosen by kind is for people who sign in: the kind is not told outside."),
             field="kind",
         )
+    if feed.holder != Holder.USER and any(getattr(data, key) is not None for key in NARROWED):
+        raise Refusal(ONLY_OWN)
+    if feed.holder != Holder.USER and data.shows_sensitive:
+        raise Refusal(STAYS_INSIDE, field="shows_sensitive")
+    if data.status is EventStatus.CANCELLED and not data.shows_cancelled:
+        raise Refusal(NOTHING_LEFT, field="state")
+    _expect_there(session, feed, data)
     campaign = None
     # a campaign that was chosen earlier may stay chosen, whoever changes the rest
     if data.campaign_id is not None and data.campaign_id != feed.campaign_id:
@@ -171,10 +200,28 @@ def _fill(session: Session, feed: Feed, data: Contents, actor: User) -> Campaign
     feed.campaign_id = data.campaign_id
     feed.kind = data.kind
     feed.types = [one.value for one in EventType if one in data.types]
+    for key in NARROWED:
+        setattr(feed, key, getattr(data, key))
     feed.language = data.language
     feed.date_era = data.date_era
     feed.shows_cancelled = data.shows_cancelled
+    feed.shows_holidays = data.shows_holidays
+    feed.shows_awareness = data.shows_awareness
+    feed.shows_sensitive = data.shows_sensitive
     return campaign
+
+
+def _expect_there(session: Session, feed: Feed, data: Contents) -> None:
+    """Raise unless who is newly named is there. Whoever was chosen earlier may stay chosen, gone or not."""
+    named: tuple[tuple[type[Any], str], ...] = (
+        (Team, "team_id"),
+        (User, "owner_id"),
+        (Stakeholder, "public_id"),
+    )
+    for model, key in named:
+        wanted = getattr(data, key)
+        if wanted is not None and wanted != getattr(feed, key) and session.get(model, wanted) is None:
+            raise NotFound
 
 
 def _about(session: Session, feed: Feed) -> list[Campaign | Stakeholder | None]:

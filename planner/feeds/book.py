@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, case, func, or_, select, update
 
+from planner import clock
 from planner.events import stored
 from planner.events.models import Event
 from planner.events.timing import AllDay, Timed, Timing
@@ -115,6 +116,18 @@ def as_sent(printed: PrintedEvent, entry: Entry) -> PrintedEvent:
     """The event with the SEQUENCE and the date that this feed sends."""
     modified = max(printed.last_modified_at, entry.returned_at or printed.last_modified_at)
     return replace(printed, sequence=entry.sequence, last_modified_at=modified)
+
+
+def write_anew(connection: Connection, feed_id: int) -> None:
+    """Have all that the feed carries look newer than what was sent: it is about to be written in another way.
+
+    Programs skip what does not look newer, and a series would keep the occurrences that it had.
+    """
+    connection.execute(
+        update(Carried)
+        .where(Carried.feed_id == feed_id, Carried.left_at.is_(None))
+        .values(ahead=Carried.ahead + 1, returned_at=clock.now())
+    )
 
 
 def leave(

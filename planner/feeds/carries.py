@@ -6,15 +6,16 @@ Building such a question takes as long as answering it, so what outsiders are as
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Executable, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from planner.accounts import queries as accounts
-from planner.accounts.models import Kind
+from planner.calendar.filters import Filters, conditions
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.db import Instant
@@ -22,8 +23,8 @@ from planner.events import queries as events
 from planner.events.models import Event
 from planner.events.visibility import outward, seen_by
 from planner.events.words import EventStatus
-from planner.feeds import book
-from planner.feeds.models import Carried, Holder
+from planner.feeds import book, narrowed
+from planner.feeds.models import NARROWED, Carried, Holder
 from planner.feeds.moment import Moment
 
 FEEDS_ASKED = 512
@@ -39,10 +40,25 @@ class Scope:
     holder: Holder
     user_id: int | None
     stakeholder_id: int | None
-    campaign_id: int | None
-    kind: Kind | None
+    filters: Filters
     types: tuple[str, ...]
     shows_cancelled: bool
+
+    @classmethod
+    def of(cls, feed: Any) -> Scope:
+        """Of a subscription, as a record or as its row."""
+        return cls(
+            holder=feed.holder,
+            user_id=feed.user_id,
+            stakeholder_id=feed.stakeholder_id,
+            filters=Filters(
+                kind=feed.kind,
+                campaign_id=feed.campaign_id,
+                **{key: getattr(feed, key) for key in NARROWED},
+            ),
+            types=tuple(feed.types),
+            shows_cancelled=feed.shows_cancelled,
+        )
 
 
 def carried(
@@ -56,7 +72,13 @@ def carried(
     else:
         question = _outward(scope, moment.morning, some=some)
     asked = {"feed_id": feed_id, "now": moment.now, "among": list(among or ())}
-    return {event_id: bool(entered) for event_id, entered in session.connection().execute(question, asked)}
+    found = {event_id: bool(entered) for event_id, entered in session.connection().execute(question, asked)}
+    status = scope.filters.status
+    if status is None:
+        return found
+    # one occurrence may stand otherwise than its series, so this is asked last, as the calendar does
+    elsewhere = narrowed.nowhere(session, found, status, moment.window)
+    return {event_id: entered for event_id, entered in found.items() if event_id not in elsewhere}
 
 
 def next_embargo(
@@ -116,10 +138,9 @@ def _chosen(scope: Scope, *, some: bool) -> ColumnElement[bool]:
     wanted: list[ColumnElement[bool]] = [Event.id.is_not(None)]
     if some:
         wanted.append(Event.id.in_(bindparam("among", expanding=True)))
-    if scope.campaign_id is not None:
-        wanted.append(Event.campaign_id == scope.campaign_id)
-    if scope.kind is not None:
-        wanted.append(Campaign.kind == scope.kind)
+    wanted += conditions(replace(scope.filters, status=None))
+    if scope.filters.status is not None:
+        wanted.append(narrowed.may_stand(scope.filters.status))
     if scope.types:
         wanted.append(Event.type.in_(scope.types))
     return and_(*wanted)

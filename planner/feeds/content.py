@@ -24,6 +24,7 @@ from planner.events.recurrence_words import words
 from planner.events.timing import AllDay, Timing
 from planner.events.visibility import effective, is_called_off
 from planner.events.words import EVENT_TYPE_NAMES, EventStatus, EventType, Visibility
+from planner.feeds import narrowed
 from planner.feeds.printed import Content, PrintedEvent, PrintedOverride
 from planner.i18n import Language, mark, pick, translate
 from planner.text import is_safe_link
@@ -72,18 +73,21 @@ COPY = mark("This is a copy made on %(day)s. It does not change when the plan do
 class Manner:
     """How a reader wants an event written; one event in one manner is one run of bytes, whoever's feed it is in.
 
+    Where a `status` is asked for, only the occurrences of a series that stand so are written.
     `copied_on` is set in a file to keep, which says that it is one.
     """
 
     language: Language
     era: Era
     drops_cancelled: bool = False
+    status: EventStatus | None = None
     copied_on: date | None = None
 
     @property
     def key(self) -> str:
         """A short name to keep the bytes under."""
-        return f"{self.language}-{self.era}{'-drop' if self.drops_cancelled else ''}"
+        state = f"-{self.status}" if self.status else ""
+        return f"{self.language}-{self.era}{'-drop' if self.drops_cancelled else ''}{state}"
 
 
 def question(*more: Any, join: Sequence[tuple[Any, Any]] = ()) -> Executable:
@@ -120,16 +124,23 @@ def printed(row: Any, differs: queries.Exceptions | None, manner: Manner) -> Pri
     timing = stored.timing_of(row)
     its = differs or queries.Exceptions([], [])
     series = stored.series(timing, row.recurrence, its.excluded, its.overrides, row.timezone)
+    changed, alone = its.overrides, row
+    if manner.status is not None and series.rule is not None:
+        series, changed = narrowed.of(row, series, changed, manner.status)
+        timing = series.timing
+        if series.rule is None:
+            # an occurrence that is left alone is written as itself
+            (alone,), changed = changed, []
     rule = series.rule
-    kept = [one for one in its.overrides if not (manner.drops_cancelled and _is_cancelled(one))]
-    dropped = {one.on for one in its.overrides} - {one.on for one in kept}
+    kept = [one for one in changed if not (manner.drops_cancelled and _is_cancelled(one))]
+    dropped = {one.on for one in changed} - {one.on for one in kept}
     return PrintedEvent(
         uid=row.uid,
         sequence=row.sequence,
         created_at=row.created_at,
         last_modified_at=row.printed_at,
         timing=timing,
-        content=_content(row, row, timing, rule, manner),
+        content=_content(row, alone, timing, rule, manner),
         rule=rule,
         excluded=series.excluded | dropped,
         overrides=tuple(

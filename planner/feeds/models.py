@@ -8,10 +8,12 @@ from enum import StrEnum
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from planner.accounts.models import Kind, User
+from planner.accounts.models import Kind, Team, User
 from planner.campaigns.models import Campaign
+from planner.campaigns.words import PesoChannel, Strategy
 from planner.dates import Era
 from planner.db import Base, Instant, Keyed, Record
+from planner.events.words import EventStatus, Visibility
 from planner.feeds import watch
 from planner.i18n import Language, mark
 from planner.stakeholders.models import Stakeholder
@@ -34,11 +36,18 @@ HOLDER_NAMES: dict[Holder, str] = {
 }
 
 
+NARROWED = ("team_id", "status", "owner_id", "visibility", "public_id", "strategy", "channel")
+"""What only a person who signs in may narrow a feed by, beside the kind: none of it is told outside."""
+
+
 class Feed(Record, Base):
     """A calendar subscription: who holds it and what it carries.
 
     The link's secret is derived from the instance key and `secret_version`, never stored. What a poll must know
     of it is copied into `PreparedFeed` with every save (`planner.feeds.watch`).
+
+    What it is narrowed by is its own copy of what a view of the calendar held when it was made: a view that a
+    colleague changes must not change what is on somebody's phone.
     """
 
     __tablename__ = "feed"
@@ -50,6 +59,12 @@ class Feed(Record, Base):
             name="one_holder",
         ),
         CheckConstraint("kind IS NULL OR holder = 'user'", name="kind_only_for_users"),
+        CheckConstraint(
+            "holder = 'user' OR (team_id IS NULL AND status IS NULL AND owner_id IS NULL AND visibility IS NULL"
+            " AND public_id IS NULL AND strategy IS NULL AND channel IS NULL)",
+            name="narrowed_only_for_users",
+        ),
+        CheckConstraint("holder = 'user' OR NOT shows_sensitive", name="sensitive_only_for_users"),
     )
 
     holder: Mapped[Holder] = mapped_column(Keyed(Holder))
@@ -59,9 +74,19 @@ class Feed(Record, Base):
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
     kind: Mapped[Kind | None] = mapped_column(Keyed(Kind))
     types: Mapped[list[str]] = mapped_column(JSON, default=list)  # none named: all
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    status: Mapped[EventStatus | None] = mapped_column(Keyed(EventStatus))  # an occurrence's own
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    visibility: Mapped[Visibility | None] = mapped_column(Keyed(Visibility))  # the effective one
+    public_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    strategy: Mapped[Strategy | None] = mapped_column(Keyed(Strategy))
+    channel: Mapped[PesoChannel | None] = mapped_column(Keyed(PesoChannel))
     language: Mapped[Language] = mapped_column(Keyed(Language), default=Language.TH)
     date_era: Mapped[Era] = mapped_column(Keyed(Era), default=Era.BE)
     shows_cancelled: Mapped[bool] = mapped_column(default=True)
+    shows_holidays: Mapped[bool] = mapped_column(default=False)  # of confirmed years
+    shows_awareness: Mapped[bool] = mapped_column(default=False)
+    shows_sensitive: Mapped[bool] = mapped_column(default=False)
     secret_version: Mapped[int] = mapped_column(default=1)
     renewed_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -71,8 +96,11 @@ class Feed(Record, Base):
     last_fetched_by: Mapped[str | None] = mapped_column(Text)
 
     user: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[user_id])
-    stakeholder: Mapped[Stakeholder | None] = relationship(lazy="raise")
+    stakeholder: Mapped[Stakeholder | None] = relationship(lazy="raise", foreign_keys=[stakeholder_id])
     campaign: Mapped[Campaign | None] = relationship(lazy="raise")
+    team: Mapped[Team | None] = relationship(lazy="raise")
+    owner: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[owner_id])
+    public: Mapped[Stakeholder | None] = relationship(lazy="raise", foreign_keys=[public_id])
 
 
 class PreparedFeed(Base):
@@ -152,5 +180,25 @@ class Carried(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     timing: Mapped[str] = mapped_column(String(120))
     returned_at: Mapped[datetime | None] = mapped_column(Instant)
+    left_at: Mapped[datetime | None] = mapped_column(Instant)
+    tombstone: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class CarriedDay(Base):
+    """A holiday or a marked day that a feed has carried, as it last sent it; the book of days (`planner.feeds.days`).
+
+    `digest` is of what is printed: where that differs the SEQUENCE rises, whatever it was that changed. `timing` and
+    `tombstone` are as with `Carried`.
+    """
+
+    __tablename__ = "carried_day"
+
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), primary_key=True, autoincrement=False)
+    uid: Mapped[str] = mapped_column(String(120), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    sequence: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    timing: Mapped[str] = mapped_column(String(120))
     left_at: Mapped[datetime | None] = mapped_column(Instant)
     tombstone: Mapped[bytes | None] = mapped_column(LargeBinary)

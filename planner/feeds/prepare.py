@@ -21,7 +21,7 @@ from planner.accounts.models import User
 from planner.dates import HOME_ZONE
 from planner.db import BUSY_TIMEOUT_MS
 from planner.events.timing import midnight
-from planner.feeds import book, carries, pieces, shelves, write
+from planner.feeds import book, carries, days, pieces, shelves, write
 from planner.feeds.carries import Scope
 from planner.feeds.content import Manner
 from planner.feeds.models import Feed, PreparedFeed
@@ -52,7 +52,7 @@ def prepare(session: Session, feed_id: int) -> None:
 
 def manner_of(feed: Any) -> Manner:
     """How the feed's holder wants events written."""
-    return Manner(feed.language, feed.date_era, drops_cancelled=not feed.shows_cancelled)
+    return Manner(feed.language, feed.date_era, drops_cancelled=not feed.shows_cancelled, status=feed.status)
 
 
 def _is_fresh(row: Any, now: datetime) -> bool:
@@ -67,15 +67,7 @@ class _Preparation:
         self._session, self._connection = session, session.connection()
         self._row, self._feed, self._moment = row, feed, moment
         self._manner = manner_of(feed)
-        self._scope = Scope(
-            holder=feed.holder,
-            user_id=feed.user_id,
-            stakeholder_id=feed.stakeholder_id,
-            campaign_id=feed.campaign_id,
-            kind=feed.kind,
-            types=tuple(feed.types),
-            shows_cancelled=feed.shows_cancelled,
-        )
+        self._scope = Scope.of(feed)
         # the events that may have changed, None: any; and the shelves, those of these events with their bytes
         self._touched, self._before = self._known()
 
@@ -155,8 +147,9 @@ class _Preparation:
         return closed | shelves.arranged(self._manner.key, parts)
 
     def _tail(self, *, is_empty: bool) -> Shelf:
-        """What follows the events: cancellations of those that left, or a word that there is nothing."""
-        said = book.tombstones(self._connection, self._feed.id, self._moment)
+        """What follows the events: days, cancellations of what left, or a word that there is nothing."""
+        said = days.written(self._session, self._feed, self._moment)
+        said += book.tombstones(self._connection, self._feed.id, self._moment)
         if is_empty and not said:
             first = self._moment.today.replace(day=1)
             said = [write.notice(f"notice-{self._feed.id}@samphan", first, midnight(first, HOME_ZONE))]

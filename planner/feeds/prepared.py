@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from planner.dates import HOME_ZONE, zone
 from planner.feeds import write
 from planner.feeds.links import Link, Seals
+from planner.tokens.guessing import Counter, network
 
 FORMAT_VERSION = write.FORMAT_VERSION
 NOTICE_DAYS = timedelta(days=30)
@@ -185,4 +186,15 @@ def _from_plain(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC)
 
 
-__all__ = ["FORMAT_VERSION", "NOTICE_DAYS", "Bodies", "Link", "Prepared", "Seals", "Store", "withdrawn_body"]
+__all__ = [
+    "FORMAT_VERSION",
+    "NOTICE_DAYS",
+    "Bodies",
+    "Counter",
+    "Link",
+    "Prepared",
+    "Seals",
+    "Store",
+    "network",
+    "withdrawn_body",
+]

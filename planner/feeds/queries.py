@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from planner import text
 from planner.accounts.models import Role, User
+from planner.campaigns import queries as campaigns
+from planner.campaigns.models import Campaign
 from planner.errors import NotFound
-from planner.feeds.models import Feed, Holder
+from planner.feeds.models import NARROWED, Feed, Holder
 
 
 def visible_to(actor: User) -> ColumnElement[bool]:
@@ -55,6 +59,13 @@ def of_stakeholder(session: Session, stakeholder_id: int, *, actor: User) -> lis
     return _in_use(session, actor, Feed.stakeholder_id == stakeholder_id)
 
 
+def campaigns_seen(session: Session, feeds: Iterable[Feed], *, actor: User) -> set[int]:
+    """Of the campaigns that these feeds are of, those the actor may see: a feed is seen by more people than that."""
+    named = {feed.campaign_id for feed in feeds if feed.campaign_id is not None}
+    wanted = select(Campaign.id).where(Campaign.id.in_(named), campaigns.visible_to(actor))
+    return set(session.scalars(wanted))
+
+
 def open_for(session: Session, campaign_id: int) -> Feed | None:
     """The open feed that an outward document of a campaign may name: the oldest in use."""
     return session.scalars(
@@ -78,6 +89,7 @@ def own_for(session: Session, campaign_id: int, *, actor: User) -> Feed | None:
             Feed.withdrawn_at.is_(None),
             or_(Feed.campaign_id == campaign_id, Feed.campaign_id.is_(None)),
             Feed.kind.is_(None),
+            *(Feed.__table__.c[key].is_(None) for key in NARROWED),
         )
         .order_by(Feed.campaign_id.is_(None), Feed.id)
         .limit(1)
@@ -101,4 +113,5 @@ def _names(feed: Feed) -> str:
 
 
 def _whole() -> tuple[ORMOption, ...]:
-    return joinedload(Feed.user), joinedload(Feed.stakeholder), joinedload(Feed.campaign)
+    named = (Feed.user, Feed.stakeholder, Feed.campaign, Feed.team, Feed.owner, Feed.public)
+    return tuple(joinedload(one) for one in named)

@@ -32,7 +32,9 @@ MIRRORED = ("secret_version", "renewed_at", "withdrawn_at", "is_gone_at_once")
 OF_CAMPAIGN = {"event": "campaign", "participation": "campaign"}
 OF_EVENT = {"event_override", "excluded_date", "attachment"}
 OF_PERSON = {"user": "id", "membership": "user_id"}
-WATCHED = {"campaign", "stakeholder", "feed", *OF_CAMPAIGN, *OF_EVENT, *OF_PERSON}
+# days that a feed may carry, and what decides which count
+OF_DAYS = {"holiday", "holiday_year", "holiday_country", "marked_days"}
+WATCHED = {"campaign", "stakeholder", "feed", *OF_CAMPAIGN, *OF_EVENT, *OF_PERSON, *OF_DAYS}
 ERASED = "erased"
 MOST_EVENTS = 64
 """More than so many touched events are not told apart from everything."""
@@ -44,6 +46,7 @@ class Touched:
     """What this transaction has changed so far."""
 
     is_calendar: bool = False
+    are_days: bool = False
     campaigns: set[int] = field(default_factory=set)
     # events whose parts have changed, and events that have themselves
     events: set[int] = field(default_factory=set)
@@ -93,6 +96,7 @@ def _note(session: Session, _context: object, _instances: object) -> None:
 
 
 def _note_one(touched: Touched, record: Any, table: str) -> None:
+    touched.are_days |= table in OF_DAYS
     touched.is_calendar |= table == "campaign" or table in OF_CAMPAIGN or table in OF_EVENT
     touched.has_other_records |= table not in {"event", "feed", *OF_EVENT}
     if table == "campaign":
@@ -111,7 +115,7 @@ def _note_one(touched: Touched, record: Any, table: str) -> None:
         touched.stakeholders |= _ids(record, "id")
         if record.status == ERASED:
             _depart(touched, "stakeholder_id", record)
-    else:
+    elif table == "feed":
         touched.feeds.append(record)
 
 
@@ -199,6 +203,8 @@ def _wanted(session: Session, touched: Touched) -> ColumnElement[bool] | None:
     wanted: list[ColumnElement[bool]] = []
     if touched.is_calendar:
         wanted += [feed.c.campaign_id.in_(campaigns), feed.c.campaign_id.is_(None)]
+    if touched.are_days:
+        wanted += [feed.c[key].is_(True) for key in ("shows_holidays", "shows_awareness", "shows_sensitive")]
     if touched.people:
         wanted.append(feed.c.user_id.in_(touched.people))
     if touched.stakeholders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -27,12 +27,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from planner.holidays import package, working_days, yearly
+from planner.holidays import package, yearly
 from planner.holidays.models import Holiday, HolidayCountry, HolidayYear, MarkedDays
 from planner.holidays.words import DAYS_OFF, HOME, HolidayKind, MarkKind
-
-_AHEAD = timedelta(days=30)
-"""Further than any run of days off reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +126,6 @@ def between(session: Session, first: date, last: date, *, team_ids: Collection[i
             if (HOME, year) not in of_years or not of_years[HOME, year].flag
         ),
     )
-
-
-def next_working_day(session: Session, on: date) -> date:
-    """The day itself if the office works on it, else the first on which it does."""
-    days_off = between(session, on, min(on, date.max - _AHEAD) + _AHEAD).days_off
-    return working_days.next_working_day(on, days_off)
 
 
 @cache

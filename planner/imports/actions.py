@@ -19,14 +19,14 @@ from planner.custody import undoing
 from planner.errors import NotFound, Refusal
 from planner.i18n import mark
 from planner.imports import cells, looking, reading, record_lists
-from planner.imports.encodings import Encoding
-from planner.imports.folder import Folder
 from planner.imports.looking import Chosen, Looked, Tell, silent
 from planner.imports.models import HeadingMeaning, Import, ImportState, OnMatch
 from planner.imports.reading import How
 from planner.imports.taking_in import CHANGED_SINCE, Writer
 from planner.lists import columns
 from planner.lists.columns import ListKind
+from planner.uploads.encodings import Encoding
+from planner.uploads.folder import Folder
 
 PER_MINUTE = 5
 # names the lock under which lists are taken in (PostgreSQL: an advisory lock is a number of the application's own)

@@ -13,10 +13,10 @@ from planner import db
 from planner.accounts.models import User
 from planner.errors import NotFound
 from planner.imports import actions, looking
-from planner.imports.folder import Folder
 from planner.imports.models import Import, ImportState
 from planner.jobs.runner import Handler, Tell
 from planner.lists.columns import ListKind
+from planner.uploads.folder import Folder
 
 LOOK, TAKE_IN, TAKE_BACK = "lists.look", "lists.take_in", "lists.take_back"
 

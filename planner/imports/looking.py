@@ -1,6 +1,6 @@
 """Looking through a list before anything is written: its rows understood once, then planned against the records.
 
-Three parts lie beside the upload (`planner.imports.folder`): `rows`, what each row says; `outcomes`, what would become
+Three parts lie beside the upload (`planner.uploads.folder`): `rows`, what each row says; `outcomes`, what would become
 of it; `refused`, the cells of refused rows as they came, for the person to correct. Rows stream from file to file,
 so that a long list takes little more memory than a short one.
 """
@@ -22,8 +22,6 @@ from planner.errors import Refusal
 from planner.i18n import mark
 from planner.imports import outcomes, people, reading, waiting
 from planner.imports.cells import Cells
-from planner.imports.encodings import Encoding
-from planner.imports.folder import Folder
 from planner.imports.models import Import, OnMatch
 from planner.imports.outcomes import Outcome, OutcomeKind, canonical
 from planner.imports.people import Usual
@@ -32,6 +30,8 @@ from planner.imports.reading import How
 from planner.imports.rows import MOST_ROWS, Row, Wrong
 from planner.lists.columns import ListKind
 from planner.stakeholders.reach import same_email
+from planner.uploads.encodings import Encoding
+from planner.uploads.folder import Folder
 
 # numbered by how they are written: what an older planner left is not there, and swept when its day is over
 ROWS, OUTCOMES, REFUSED = "rows-2", "outcomes-2", "refused"

@@ -48,7 +48,8 @@ class Index:
 
     def __init__(self, shared: Counter[str]) -> None:
         """`shared` counts the e-mail addresses of the file."""
-        self._by: dict[Key, set[int]] = {}
+        # nearly every way leads to one alone: a set for each would be most of what a long list takes
+        self._by: dict[Key, int | set[int]] = {}
         self._known: dict[int, Known] = {}
         self._bodies: dict[str, set[int]] = {}
         # of records merged into others: who stands for them now
@@ -118,10 +119,15 @@ class Index:
         return found
 
     def _of(self, key: Key) -> set[int]:
-        return self._by.get(key, set())
+        found = self._by.get(key)
+        return found if isinstance(found, set) else set() if found is None else {found}
 
     def _put(self, known: Known, key: Key) -> None:
-        self._by.setdefault(key, set()).add(known.id)
+        there = self._by.setdefault(key, known.id)
+        if isinstance(there, set):
+            there.add(known.id)
+        elif there != known.id:
+            self._by[key] = {there, known.id}
 
 
 def index(session: Session, shared: Counter[str]) -> Index:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from planner.errors import Refusal
 from planner.i18n import Marked, mark
-from planner.imports import encodings, workbook
-from planner.imports.encodings import Encoding
+from planner.imports import workbook
 from planner.imports.rows import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Wrong
 from planner.lists import columns
 from planner.lists.columns import ListKind
+from planner.uploads import encodings
+from planner.uploads.encodings import Encoding
 
 LARGEST_FILE = 10 * 1024 * 1024
 HEADING_WITHIN = 10

@@ -18,13 +18,13 @@ from planner.errors import NotAllowed, NotFound, Refusal, Stale, Unreadable
 from planner.i18n import mark
 from planner.imports import campaign_lists, event_lists, outcomes, reading, waiting
 from planner.imports.cells import Cells, Understood
-from planner.imports.folder import Folder
 from planner.imports.looking import OUTCOMES, ROWS, Chosen, Looked
 from planner.imports.models import OnMatch
 from planner.imports.outcomes import Outcome, OutcomeKind
 from planner.imports.record_rows import Deed, changes_of
 from planner.imports.rows import Wrong
 from planner.lists.columns import ListKind
+from planner.uploads.folder import Folder
 
 MOST = 2_000
 

@@ -116,7 +116,9 @@ class Writer:
         if "id" not in rows[0]:
             for row, key in zip(rows, numbers(self.session, table, len(rows)), strict=True):
                 row["id"] = key
-        self.session.connection().execute(insert(table), rows)
+        # a column that none of the rows fills stays empty without being sent with each
+        filled = [key for key in rows[0] if any(row[key] is not None for row in rows)]
+        self.session.connection().execute(insert(table), [{key: row[key] for key in filled} for row in rows])
         kept.keep_rows(self.session, self.entry, table, ((row["id"], None, row) for row in rows))
 
     def _update_people(self, outcomes: list[Outcome]) -> None:

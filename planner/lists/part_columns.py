@@ -70,6 +70,9 @@ BUDGET: tuple[Column, ...] = (
     Column("planned", "แผน", "Planned", Number(), (), 16),
     Column("committed", "ผูกพัน", "Committed", Number(), (), 16),
     Column("actual", "ใช้จริง", "Actual", Number(), (), 16),
+    Column("forecast", "คาดการณ์", "Forecast", Number(), (), 16),
+    Column("variance", "แผนลบคาดการณ์", "Planned less forecast", Number(), (), 18),
+    Column("entries", "รายการเอกสาร", "Entries", Whole(), (), 10),
 )
 
 PARTICIPATIONS: tuple[Column, ...] = (

@@ -1,1 +1,1 @@
-"""A plan as a whole: what it still lacks, its numbered snapshots, approval, change of kind."""
+"""A plan as a whole: what it lacks, numbered snapshots, approval, change of kind, the guard; copies and templates."""

@@ -29,12 +29,14 @@ from planner.objectives import metrics
 from planner.objectives.models import Measurement, Objective, OwnMetric
 from planner.plans import queries, readiness
 from planner.plans.readiness import Requirement
+from planner.promotions.models import Promotion
 
 # a draft, or a plan not yet begun; one in review is taken back first, so that nobody decides about the other kind
 CHANGEABLE = frozenset({Status.DRAFT, Status.APPROVED})
 
 TAKE_BACK_FIRST = mark("The plan is in review. Take it back first, then change its kind.")
 NO_TEAM = mark("Choose a team that runs campaigns of the other kind and in which you plan.")
+HAS_PROMOTIONS = mark("It has promotions, which a communal campaign never has. Delete them first.")
 PARTS_STAY = mark("This campaign has parts that only its team sees. Take them out first.")
 
 
@@ -58,7 +60,7 @@ def preview(session: Session, campaign_id: int, *, actor: User) -> Preview:
     """What changing the kind would drop and what would then be missing; changes nothing."""
     campaign = campaigns.whole(session, campaign_id, actor=actor)
     permissions.demand(actor, "campaign:change_kind", campaign)
-    _expect_changeable(campaign)
+    _expect_changeable(session, campaign)
     kind = kinds.other(campaign.kind)
     objectives = queries.objectives_of(session, campaign.id)
     lost = _returns(objectives) if kind == Kind.COMMUNAL else []
@@ -87,7 +89,7 @@ def change_kind(
     campaign = campaigns.whole(session, campaign_id, actor=actor)
     permissions.demand(actor, "campaign:change_kind", campaign)
     expect_version(campaign.version, version)
-    _expect_changeable(campaign)
+    _expect_changeable(session, campaign)
     kind = kinds.other(campaign.kind)
     team = _receiving(session, campaign, team_id, kind, actor)
     objectives = queries.objectives_of(session, campaign.id)
@@ -129,11 +131,14 @@ def _log(session: Session, campaign: Campaign, actor: User, comment: str | None,
     )
 
 
-def _expect_changeable(campaign: Campaign) -> None:
+def _expect_changeable(session: Session, campaign: Campaign) -> None:
     if campaign.status == Status.IN_REVIEW:
         raise Refusal(TAKE_BACK_FIRST)
     if campaign.status not in CHANGEABLE:
         raise not_now(campaign.status)
+    promoted = select(Promotion.id).where(Promotion.campaign_id == campaign.id).limit(1)
+    if session.scalars(promoted).first() is not None:
+        raise Refusal(HAS_PROMOTIONS)
 
 
 def _dropped(campaign: Campaign) -> list[str]:

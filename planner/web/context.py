@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from planner import dates, i18n, money, text
 from planner.accounts import permissions
 from planner.web import day_notes, gate, language
+from planner.web.days import written_day
 from planner.web.menu import menu, own_links
 from planner.web.vocabulary import name_of
 
@@ -45,6 +46,8 @@ def init_app(app: Flask) -> None:
         name_of=name_of,
         day_note=day_notes.note,
         day_notes_url=day_notes.address,
+        working_day_after=day_notes.working_day_after,
+        written_day=written_day,
     )
     app.context_processor(_frame)
 

@@ -14,6 +14,7 @@ from planner.extensions import db
 from planner.holidays import package, window
 from planner.holidays.window import Day, Days
 from planner.holidays.words import DAYS_OFF, FIRST_YEAR, HOME, LAST_YEAR, HolidayKind, MarkKind
+from planner.holidays.working_days import next_working_day
 from planner.i18n import mark, pick
 from planner.web import gate, language
 from planner.web.language import say
@@ -26,6 +27,7 @@ ELSEWHERE = mark("A holiday in %(country)s: %(name)s")
 OBSERVED = mark("On this day: %(name)s")
 CLOSED = mark("%(kind)s: %(name)s")
 UNCONFIRMED = mark("%(said)s (not confirmed yet)")
+NEXT_WORKING_DAY = mark("Next working day: %(day)s")
 SENSITIVE = mark("In a sensitive period: %(name)s")
 
 
@@ -37,6 +39,19 @@ def note(on: date | None) -> str:
     if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR or gate.actor_or_none() is None:
         return ""
     return " · ".join(said(_of_year(on.year), on))
+
+
+def working_day_after(on: date | None) -> date | None:
+    """The next working day after a day on which the office is closed; None of a day on which it works.
+
+    No further statement than `note` needs, unless the day lies in another year.
+    """
+    if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR or gate.actor_or_none() is None:
+        return None
+    found = next_working_day(on, _of_year(on.year).days_off)
+    if on.year < found.year <= LAST_YEAR:
+        found = next_working_day(found, _of_year(found.year).days_off)
+    return None if found == on else found
 
 
 def said(days: Days, on: date) -> list[str]:

@@ -1,8 +1,17 @@
-"""Days in addresses: as programs write them and people share them."""
+"""Days in addresses, as programs write them and people share them; and in fields, as they are typed."""
 
 from __future__ import annotations
 
 from datetime import date
+
+from planner.dates import Era
+from planner.web import language
+
+
+def written_day(day: date) -> str:
+    """As it stands in a field: with the year of the reader's era."""
+    year = day.year + 543 if language.era() != Era.CE else day.year
+    return f"{day.day}/{day.month}/{year}"
 
 
 def iso_day(text: str | None) -> date | None:

@@ -72,6 +72,9 @@ TOO_LARGE = {
     "imports.new": mark(
         "The file is larger than 10 MB. Divide it, or leave out the columns that are not needed."
     ),
+    "sources.new": mark(
+        "The file is larger than 10 MB. Bring the calendar in pieces, for example year by year."
+    ),
 }
 
 # where the team alone does not settle it: why this person may not

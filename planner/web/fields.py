@@ -25,10 +25,9 @@ from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from planner import dates, money, text
-from planner.dates import Era
 from planner.errors import Unreadable
 from planner.i18n import mark
-from planner.web import language
+from planner.web.days import written_day
 from planner.web.language import say
 from planner.web.vocabulary import names_of
 
@@ -123,16 +122,23 @@ class _Read(StringField):
 
 
 class Day(_Read):
-    """A day, written in either era; `echo` says how it was understood."""
+    """A day, written in either era; `echo` says how it was understood.
+
+    Where it is a day on which the office is closed, the next working day is offered; not of a day `as_it_was`, which
+    is told, says when the office is closed, or bounds what is looked for.
+    """
 
     data: date | None  # type: ignore[assignment] # the library says text; this field reads it
+
+    def __init__(self, label: str, *, as_it_was: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.offers_working_day = not as_it_was
 
     def read(self, typed: str) -> date:
         return dates.parse_day(typed).day
 
     def write(self, value: date) -> str:
-        year = value.year + 543 if language.era() != Era.CE else value.year
-        return f"{value.day}/{value.month}/{year}"
+        return written_day(value)
 
     @property
     def echo(self) -> str:

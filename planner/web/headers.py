@@ -20,8 +20,10 @@ def _protect(response: Response) -> Response:
     headers["Content-Security-Policy"] = CONTENT_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     # pages that are secrets, and pages that show some
-    is_secret = request.path.startswith(("/links/", "/feeds/"))
+    is_secret = request.path.startswith(("/links/", "/feeds/", "/tills/"))
     headers["Referrer-Policy"] = "no-referrer" if is_secret else "same-origin"
+    if request.path.startswith("/tills/"):
+        headers["X-Robots-Tag"] = "noindex, nofollow"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if current_app.config["BASE_URL"].startswith("https://"):

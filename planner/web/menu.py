@@ -22,27 +22,41 @@ ENTRIES = (
     ("stakeholders.index", mark("Stakeholders")),
 )
 
-# pages that stand beneath those of another part
+# pages that stand beneath those of another part; one page otherwise than the rest of its feature
 BENEATH = {
     "affiliations": "stakeholders",
     "consents": "stakeholders",
+    "custody": "stakeholders",
+    "clashes": "calendar",
     "events": "calendar",
     "feeds": "calendar",
     "imports": "stakeholders",
     "holidays": "calendar",
+    "sources": "calendar",
+    "layers": "calendar",
+    "saved_views": "calendar",
     "marked_days": "calendar",
     "metrics": "campaigns",
     "objectives": "campaigns",
+    "patterns": "campaigns",
     "measurements": "campaigns",
+    "promotions": "campaigns",
     "plans": "campaigns",
+    "portfolio": "campaigns",
+    "guard": "campaigns",
     "briefs": "campaigns",
+    "briefs.calendar": "calendar",
     "links": "campaigns",
 }
 
 
 # what stands in a person's own menu, and which permission shows it
 OWN_ENTRIES: tuple[tuple[str, str, str | None], ...] = (
+    ("portfolio.index", mark("Portfolio"), None),
+    ("promotions.index", mark("Promotions"), "promotion:follow"),
     ("feeds.index", mark("Calendar feeds"), None),
+    ("layers.index", mark("Calendars laid over"), None),
+    ("sources.index", mark("Calendars brought in"), "list:bring"),
     ("holidays.index", mark("Holidays"), None),
     ("people.index", mark("People"), "user:manage"),
     ("teams.index", mark("Teams"), "team:manage"),
@@ -62,8 +76,8 @@ class Entry:
 
 def menu() -> list[Entry]:
     """The places, the one the reader is in marked, with how much waits at home."""
-    here = (request.endpoint or "").partition(".")[0]
-    here = BENEATH.get(here, here)
+    feature = (request.endpoint or "").partition(".")[0]
+    here = BENEATH.get(request.endpoint or "") or BENEATH.get(feature, feature)
     return [
         Entry(
             endpoint,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from planner.web.accounts.profile import bp as profile
+from planner.web.accounts.absences import bp as profile
 from planner.web.accounts.views import bp as accounts
 from planner.web.briefs.programmes import bp as briefs
-from planner.web.calendar.views import bp as calendar
+from planner.web.calendar.adding import bp as calendar
+from planner.web.calendar.saved import bp as saved_views
 from planner.web.campaigns.views import bp as campaigns
+from planner.web.clashes.views import bp as clashes
 from planner.web.custody.views import bp as custody
 from planner.web.events.views import bp as events
 from planner.web.exports.archive import bp as exports
@@ -24,9 +26,15 @@ from planner.web.monitoring.views import bp as monitoring
 from planner.web.objectives.measurements import bp as measurements
 from planner.web.objectives.metrics import bp as metrics
 from planner.web.objectives.views import bp as objectives
+from planner.web.patterns.views import bp as patterns
 from planner.web.people.leaving import bp as people
+from planner.web.plans.guard import bp as guard
 from planner.web.plans.views import bp as plans
+from planner.web.portfolio.mixed import bp as portfolio
+from planner.web.promotions.views import bp as promotions
 from planner.web.search.views import bp as search
+from planner.web.sources.layers import bp as layers
+from planner.web.sources.views import bp as sources
 from planner.web.stakeholders.affiliations import bp as affiliations
 from planner.web.stakeholders.consents import bp as consents
 from planner.web.stakeholders.maps import bp as stakeholders
@@ -41,13 +49,19 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     teams,
     home,
     calendar,
+    saved_views,
+    clashes,
     holidays,
     marked_days,
     campaigns,
     plans,
+    guard,
+    patterns,
+    portfolio,
     objectives,
     measurements,
     metrics,
+    promotions,
     events,
     stakeholders,
     custody,
@@ -57,6 +71,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     feeds,
     exports,
     imports,
+    sources,
+    layers,
     jobs,
     briefs,
     links,

@@ -59,9 +59,12 @@ def saving(form: PlannerForm) -> Iterator[Outcome]:
         _commit(outcome)
     except Refusal as refusal:
         db.session.rollback()
+        # what stands in its way may be what this very form made a moment ago
+        once.refuse_second(form)
         form.refuse(say(refusal.message, **refusal.values), field=refusal.field)
     except (Stale, StaleDataError):
         db.session.rollback()
+        once.refuse_second(form)
         form.is_stale = True
     except IntegrityError as error:
         db.session.rollback()

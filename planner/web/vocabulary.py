@@ -8,7 +8,9 @@ from enum import Enum
 from planner import dates, i18n
 from planner.accounts import models as accounts
 from planner.accounts import people
-from planner.campaigns import lifecycle
+from planner.briefs import content as briefs
+from planner.calendar import words as clashes
+from planner.campaigns import budget, lifecycle
 from planner.campaigns import words as campaigns
 from planner.custody import handing_over
 from planner.events import recurrence_rule, repetition, series
@@ -16,13 +18,19 @@ from planner.events import words as events
 from planner.feeds import models as feeds
 from planner.holidays import comparing
 from planner.holidays import words as holidays
-from planner.imports import encodings, outcomes
 from planner.imports import models as lists
+from planner.imports import outcomes
 from planner.jobs import models as jobs
 from planner.lists import columns
 from planner.objectives import words as objectives
+from planner.plans import laying_out, pattern
 from planner.plans import models as plans
+from planner.promotions import queries as promoted
+from planner.promotions import words as promotions
+from planner.sources import models as sources
+from planner.sources import outcomes as sourced
 from planner.stakeholders import words as stakeholders
+from planner.uploads import encodings
 
 _NAMES: dict[type[Enum], Mapping[Enum, str]] = {}
 for _module in (
@@ -30,9 +38,12 @@ for _module in (
     i18n,
     accounts,
     people,
+    briefs,
     handing_over,
     lifecycle,
+    budget,
     campaigns,
+    clashes,
     events,
     recurrence_rule,
     repetition,
@@ -47,6 +58,12 @@ for _module in (
     outcomes,
     objectives,
     plans,
+    laying_out,
+    pattern,
+    promoted,
+    promotions,
+    sources,
+    sourced,
     stakeholders,
 ):
     for _label, _table in vars(_module).items():

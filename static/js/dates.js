@@ -33,19 +33,41 @@ function echo(input, place) {
 
 const notes = new Map();
 
-/** Beside a day that is one: what the server says of it (a holiday, a sensitive period), or nothing. */
-async function note(place, date) {
+const NOTHING = { note: "", offer: "", value: "" };
+
+/** Beneath a day: what the server says of it (a holiday, a sensitive period), and the next working day after it. */
+async function note(place, working, date) {
   const on = date?.toISOString().slice(0, 10) ?? "";
   place.dataset.on = on;
   if (on && !notes.has(on)) {
-    const answer = fetch(place.dataset.days + on).then((reply) => (reply.ok && !reply.redirected ? reply.text() : ""));
-    notes.set(on, answer.catch(() => ""));
+    const answer = fetch(place.dataset.days + on).then((reply) => (reply.ok && !reply.redirected ? reply.json() : NOTHING));
+    notes.set(on, answer.catch(() => NOTHING));
   }
-  const said = on ? await notes.get(on) : "";
+  const said = on ? await notes.get(on) : NOTHING;
   // somebody may have typed on while the answer was under way
   if (place.dataset.on !== on) return;
-  place.textContent = said;
-  place.hidden = !said;
+  place.textContent = said.note;
+  place.hidden = !said.note;
+  if (!working) return;
+  working.textContent = said.offer;
+  working.dataset.workingDay = said.value;
+  working.hidden = !said.offer;
+  offer(working);
+}
+
+/** The next working day as a button that writes it into the field. Without scripts it can be read and typed. */
+function offer(working) {
+  if (working.hidden) return;
+  const input = working.parentElement.querySelector("[data-day] input");
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "offer", textContent: working.textContent });
+  button.addEventListener("click", () => {
+    input.value = working.dataset.workingDay;
+    // what follows the day hears of it as if it had been typed
+    for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+    input.focus();
+  });
+  working.replaceChildren(button);
 }
 
 for (const line of document.querySelectorAll("[data-day]")) {
@@ -53,7 +75,9 @@ for (const line of document.querySelectorAll("[data-day]")) {
   const place = line.parentElement.querySelector("[data-echo]");
   if (place) input.addEventListener("input", () => echo(input, place));
   const days = line.parentElement.querySelector("[data-days]");
-  if (days) input.addEventListener("input", () => note(days, read(input.value)));
+  const working = line.parentElement.querySelector("[data-working-day]");
+  if (days) input.addEventListener("input", () => note(days, working, read(input.value)));
+  if (working) offer(working);
 
   const picker = document.getElementById("piece-picker")?.content.firstElementChild.cloneNode(true);
   const native = picker?.querySelector("input");

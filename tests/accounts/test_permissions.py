@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy.orm import Session
 
-from planner.accounts import permissions
+from planner.accounts import permissions, queries
 from planner.accounts.permissions import PERMISSIONS
 from planner.errors import NotAllowed
 from tests.factories import Office
@@ -21,8 +22,12 @@ MAY = {
     "campaign:decide": {"approver"},
     "campaign:comment": PLANS_HERE | {"administrator"},
     "campaign:change_kind": PLANS_HERE | {"administrator"},
+    "template:edit": PLANS_HERE | {"administrator"},
     "event:edit": PLANS_HERE | {"administrator"},
     "objective:edit": PLANS_HERE | {"administrator"},
+    "promotion:edit": PLANS_HERE | {"administrator"},
+    # of the people here, those of marketing
+    "promotion:follow": {"outsider", "outside_approver", "administrator"},
     "stakeholder:edit": PLANS | {"administrator"},
     "list:bring": PLANS | {"administrator"},
     "feed:make_own": EVERYBODY,
@@ -32,6 +37,11 @@ MAY = {
     # made by the outsider, who was in the team then
     "feed:manage_campaign": PLANS_HERE | {"outsider", "administrator"},
     "feed:manage_outward": PLANS | {"administrator"},
+    # of the viewer, and of the team
+    "layer:edit": PLANS_HERE | {"viewer", "administrator"},
+    "view:share": PLANS_HERE | {"administrator"},
+    # of the viewer, shared with the team
+    "view:edit": {"viewer", "approver", "administrator"},
     "holiday:manage": {"administrator"},
     "marked_days:edit": PLANS_HERE | {"administrator"},
     "user:manage": {"administrator"},
@@ -50,7 +60,10 @@ class Thing:
 
 
 @pytest.fixture
-def thing(office: Office) -> Thing:
+def thing(session: Session, office: Office) -> Thing:
+    for name in EVERYBODY:
+        # as whoever asks is loaded: with their teams
+        queries.person(session, getattr(office, name).id)
     return Thing(office.corporate.id, office.viewer.id, office.outsider.id)
 
 

@@ -30,6 +30,8 @@ PUBLIC = {
     "health.ready",
     "health.robots",
     "monitoring.show",
+    "promotions.till",
+    "promotions.till_undo",
     "static",
 }
 
@@ -117,7 +119,7 @@ def test_paths_are_kebab_case_and_typed(session_app: Flask) -> None:
         if rule.endpoint == "static":
             continue
         assert re.fullmatch(
-            r"(/([a-z0-9.-]*|<[a-z_]+(\([^)]*\))?:[a-z_]+>|<token>)(\.[a-z]+)?)+", rule.rule
+            r"(/([a-z0-9.-]*|<[a-z_]+(\([^)]*\))?:[a-z_]+>|<(till_)?token>)(\.[a-z]+)?)+", rule.rule
         ), rule.rule
         assert rule.rule == "/" or not rule.rule.endswith("/"), rule.rule
 

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from planner.accounts import links, sessions
-from planner.accounts.models import LinkPurpose, Membership, Role, User, UserSession
+from planner.accounts.models import Absence, Kind, LinkPurpose, Membership, Role, User, UserSession
 from planner.activity import log
-from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
+from planner.campaigns.lifecycle import Status
+from planner.campaigns.models import BudgetEntry, BudgetLine, Campaign, KeyMessage, Participation
 from planner.db import Base
-from planner.events.models import Attachment, NamedLink, RunSheetItem
+from planner.events.models import Attachment, ChecklistItem, NamedLink, RunSheetItem
 from planner.events.words import Visibility
 from planner.feeds.models import Feed, Holder
 from planner.holidays.models import Holiday, HolidayCountry, MarkedDays
@@ -28,14 +29,21 @@ from planner.jobs.models import Job
 from planner.lists.columns import ListKind
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
+from planner.promotions.tills import Seals
+from planner.sources.layers import CalendarLayer
+from planner.sources.models import CalendarImport
 from planner.stakeholders.models import Affiliation
 from planner.stakeholders.words import StakeholderKind
 from tests import factories
 from tests.architecture.matrix import RULES, Answer, Who
+from tests.conftest import KEY
 from tests.factories import Office
 from tests.pages import Visitor
 
 Visit = Callable[..., Visitor]
+
+# permissions are asked in Python, and what queries show is asked on both databases by the tests of each feature
+pytestmark = pytest.mark.once
 
 # rows that a refused request may leave: visits and tries
 UNTOLD = {"user_session", "sign_in_attempt"}
@@ -65,11 +73,12 @@ class World:
             source="A survey",
         )
         feed = Feed(holder=Holder.USER, user_id=office.mate.id, name="Mine")
-        line = BudgetLine(campaign_id=campaign.id, position=1, category="Print")
+        line, paper = money_of(session, campaign)
         attachment = Attachment(event_id=event.id, stakeholder_id=guest.id)
         item = RunSheetItem(event_id=event.id, starts_at=time(9), duration_minutes=10, title="Doors")
+        check = ChecklistItem(event_id=event.id, position=1, title="Water")
         affiliation = Affiliation(person_id=someone.id, organisation_id=guest.id)
-        session.add_all([measurement, feed, line, attachment, item, affiliation])
+        session.add_all([measurement, feed, attachment, item, check, affiliation])
         session.flush()
         message = session.scalars(select(KeyMessage).where(KeyMessage.campaign_id == campaign.id)).one()
         part = session.scalars(select(Participation).where(Participation.campaign_id == campaign.id)).one()
@@ -94,8 +103,10 @@ class World:
         self.token = links.make(session, LinkPurpose.RESET, office.viewer, actor=None)
         link = NamedLink(campaign_id=campaign.id, position=1, label_en="Map", address="https://maps.example")
         comment = factories.comment(session, campaign, office.mate)
+        template = factories.template(session, office.corporate)
         brought, job = under_way(office.mate)
-        session.add_all([link, brought, job])
+        foreign, layer = from_elsewhere(campaign, office.mate)
+        session.add_all([link, brought, job, foreign, layer])
         session.commit()
         twin = factories.stakeholder(session, kind=StakeholderKind.PERSON)
         act = retitled(session, campaign, office.mate)
@@ -107,21 +118,31 @@ class World:
             "custody.undo": act,
             "links": link.id,
             "imports": brought.id,
+            "sources": foreign.id,
+            "layers": layer.id,
+            "saved_views": factories.saved_view(session, office.mate, office.corporate).id,
             "jobs": job.id,
+            "patterns": template.id,
+            "patterns.copy": campaign.id,
+            "patterns.keep": campaign.id,
             "plans.edit_comment": comment.id,
             "plans.withdraw_comment": comment.id,
+            "briefs.event_file": event.id,
             "briefs.programme": event.id,
             "briefs.programme_file": event.id,
             "plans": campaign.id,
+            "guard": campaign.id,
             "briefs": campaign.id,
             "feeds": feed.id,
             "feeds.campaign_file": campaign.id,
             "events": event.id,
+            **self.promoted(),
             "objectives": objective.id,
             "measurements": measurement.id,
             "stakeholders": someone.id,
             "affiliations": affiliation.id,
             "profile": own.id if own else 0,
+            "profile.remove_absence": away(session, office.mate),
             "holidays": holiday.id,
             "holidays.drop_country": country.id,
             "marked_days": marked.id,
@@ -134,6 +155,8 @@ class World:
             "exports.stakeholder_history": someone.id,
             "campaigns.edit_budget_line": line.id,
             "campaigns.remove_budget_line": line.id,
+            "campaigns.edit_budget_entry": paper.id,
+            "campaigns.remove_budget_entry": paper.id,
             "campaigns.edit_message": message.id,
             "campaigns.remove_message": message.id,
             "campaigns.move_message_up": message.id,
@@ -149,10 +172,33 @@ class World:
             "other_id": twin.id,
             "attachment_id": attachment.id,
             "item_id": item.id,
+            "line_id": check.id,
+            "budget_line_id": line.id,
             "on": "2027-01-11",
             "country": "TH",
+            "key": "community-event",
             "year": 2027,
             "token": self.token,
+            "batch": 1,
+            "till_id": self.till.id,
+            "till_token": Seals(KEY).token(self.till),
+        }
+
+    def promoted(self) -> dict[str, int]:
+        """A promotion of a running exchange campaign of the team, with a code, a till, and what was redeemed of it."""
+        session, office, running = self.session, self.office, Status.ACTIVE
+        selling = factories.campaign(
+            session, office.corporate, office.owner, Kind.EXCHANGE, confidentiality="team", status=running
+        )
+        promotion = factories.promotion(session, selling)
+        redemption = factories.redemption(session, promotion)
+        factories.batch_code(session, promotion)
+        self.till = factories.till(session, promotion)
+        session.commit()
+        return {
+            "promotions": promotion.id,
+            "promotions.correct": redemption.id,
+            "promotions.take_out": redemption.id,
         }
 
     def path(self, app: Flask, rule: Rule) -> str:
@@ -179,6 +225,32 @@ def retitled(session: Session, campaign: Campaign, who: User) -> int:
     entry = log.record(session, verb="campaign.revised", subject=campaign, actor=who)
     session.commit()
     return entry.id
+
+
+def away(session: Session, who: User) -> int:
+    """Some days on which somebody is away; committed."""
+    made = Absence(user_id=who.id, first_on=date(2027, 1, 4), last_on=date(2027, 1, 5))
+    session.add(made)
+    session.commit()
+    return made.id
+
+
+def from_elsewhere(campaign: Campaign, maker: User) -> tuple[CalendarImport, CalendarLayer]:
+    """A calendar that somebody brought, and one that lies over their team's."""
+    settings = {"campaign_id": campaign.id, "timezone": "Asia/Bangkok", "visibility": "team"}
+    layer = CalendarLayer(
+        name="City",
+        address="https://city.example/a.ics",
+        timezone="Asia/Bangkok",
+        team_id=campaign.team_id,
+    )
+    return CalendarImport(file_name="talks.ics", settings=settings, created_by_id=maker.id), layer
+
+
+def money_of(session: Session, campaign: Campaign) -> tuple[BudgetLine, BudgetEntry]:
+    """A line that has no documents, and the document of another."""
+    paper = factories.budget_entry(session, factories.budget_line(session, campaign))
+    return factories.budget_line(session, campaign), paper
 
 
 def under_way(maker: User) -> tuple[Import, Job]:

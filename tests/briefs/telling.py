@@ -39,12 +39,14 @@ def baht(amount: int) -> Money:
 
 
 def line(category: Text, planned: int, committed: int, actual: int) -> BudgetLine:
-    return BudgetLine(category, baht(planned), baht(committed), baht(actual))
+    forecast = baht(max(planned, committed, actual))
+    return BudgetLine(category, baht(planned), baht(committed), baht(actual), forecast)
 
 
 def totals(lines: tuple[BudgetLine, ...]) -> tuple[BudgetTotal, ...]:
     sums = [
-        sum(getattr(each, name).amount_minor for each in lines) for name in ("planned", "committed", "actual")
+        sum(getattr(each, name).amount_minor for each in lines)
+        for name in ("planned", "committed", "actual", "forecast")
     ]
     return (BudgetTotal(*(Money(amount, "THB") for amount in sums)),)
 

@@ -27,6 +27,7 @@ from planner.i18n import Language, Text
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
 from planner.plans import actions as plans
+from planner.plans import guard
 from planner.plans.models import DecisionKind
 from planner.stakeholders.models import Consent
 from planner.stakeholders.words import ConsentMethod, ConsentPurpose, ConsentState
@@ -173,6 +174,23 @@ def test_who_approved_the_plan_is_told_where_no_approver_is_named(session: Sessi
 def test_the_team_stands_among_the_roles_as_the_team(session: Session, office: Office) -> None:
     (team,) = internal(session, communal(session, office), office, Language.EN).people
     assert (team.role, team.name.text) == ("Team", "Corporate Communications")
+
+
+def test_what_the_guard_asks_about_stands_inside_with_its_answers_and_never_outside(
+    session: Session, office: Office
+) -> None:
+    campaign = communal(session, office, purpose_th="แจกน้ำ พร้อมส่วนลดเครื่องกรอง", situation_en="Buy now")
+    session.flush()
+    discount = guard.look(session, campaign, actor=office.owner).findings[1]
+    guard.answer(session, campaign.id, discount.key, "MEANT SO", actor=office.mate)
+    first, then = internal(session, campaign, office, Language.EN).guard_notes
+    assert (first.warning, first.reason) == ("Call to buy: “Buy now” · Situation (English)", None)
+    assert then.warning == "Price or money off: “ส่วนลด” · Purpose (Thai)"
+    assert then.reason is not None
+    assert then.by is not None
+    assert (then.reason.text, then.by.text) == ("MEANT SO", office.mate.name_en)
+    told = words_in(outside(session, campaign, office, Language.EN))
+    assert not [word for word in told if "MEANT SO" in word or "Price or money off" in word]
 
 
 def test_nobody_gathers_what_they_may_not_see(session: Session, office: Office) -> None:

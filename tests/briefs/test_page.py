@@ -11,7 +11,7 @@ import pytest
 
 from planner.briefs import page as briefs_page
 from planner.briefs.content import ROWS, expect_room, rows
-from planner.briefs.inside import InternalBrief, KeyMessage
+from planner.briefs.inside import GuardNote, InternalBrief, KeyMessage
 from planner.briefs.outside import OutwardBrief, OutwardEvent
 from planner.briefs.page import Composer, paragraphs, qr, sections
 from planner.briefs.shapes import Money, Reader, When, as_written
@@ -52,6 +52,20 @@ class TestKinds:
         )
         assert "<td>None sought</td>" in composer.page(nothing)
         assert "<td>None sought</td>" not in composer.page(samples.communal(EN))
+
+    def test_what_the_guard_asks_about_says_who_answered_and_what_nobody_did(
+        self, composer: Composer
+    ) -> None:
+        reason, by = Text("It is our own shop.", "en", False), Text("Manee", "en", False)
+        notes = (
+            GuardNote("Price: “99 baht”", None),
+            GuardNote("Buy: “Shop”", reason, by, at(11, 24, 9)),
+        )
+        page = composer.page(replace(samples.communal(EN), guard_notes=notes))
+        risks = re.sub(r"<[^>]+>|\s+", " ", page[page.index("Notes of the mixed-message guard") :])
+        told = " ".join(risks.split())
+        assert "Price: “99 baht” Nobody has answered for it." in told
+        assert "Buy: “Shop” Kept because: It is our own shop. ( Manee , " in told
 
     def test_kinds_cannot_be_mixed_whoever_gathers_them(self) -> None:
         communal, exchange = samples.communal(), samples.exchange()

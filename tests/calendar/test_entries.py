@@ -16,7 +16,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import Kind, User
-from planner.calendar.entries import Filters, bars, entries, is_wanted
+from planner.calendar.entries import bars, entries
+from planner.calendar.filters import Filters, is_wanted
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Confidentiality

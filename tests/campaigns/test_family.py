@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -94,6 +96,21 @@ def test_who_sees_a_campaign_does_not_change_past_its_parts(session: Session, of
             session, top.id, Revision(Section.ABOUT, {"confidentiality": "team"}), actor=office.owner
         )
     assert refusal.value.field == "confidentiality"
+
+
+def test_where_a_campaign_was_copied_from_is_told_to_those_who_see_that_one(
+    session: Session, office: Office
+) -> None:
+    first = factories.campaign(session, office.corporate, office.owner, start_on=date(2026, 1, 1))
+    second = factories.campaign(session, office.corporate, office.owner, cloned_from_id=first.id)
+    third = factories.campaign(session, office.corporate, office.owner, cloned_from_id=second.id)
+    session.flush()
+    assert queries.copies_about(session, second, actor=office.outsider) == (first, [third])
+    assert queries.copies_about(session, first, actor=office.outsider) == (None, [second])
+    first.confidentiality = third.confidentiality = "team"  # type: ignore[assignment] # the column takes the key
+    session.flush()
+    assert queries.copies_about(session, second, actor=office.outsider) == (None, [])
+    assert queries.copies_about(session, second, actor=office.mate) == (first, [third])
 
 
 def test_parent_and_parts_are_told_to_those_who_see_them(session: Session, office: Office) -> None:

@@ -180,7 +180,9 @@ def test_totals_keep_currencies_apart(session: Session, office: Office, campaign
     ):
         budget.add(session, campaign.id, line, actor=office.owner)
     totals = budget.totals(queries.whole(session, campaign.id, actor=office.owner).budget_lines)
-    assert [(one.currency, one.planned_minor, one.committed_minor, one.actual_minor) for one in totals] == [
+    assert [
+        (one.currency, one.figures.planned, one.figures.committed, one.figures.actual) for one in totals
+    ] == [
         ("THB", 130_00, 50_00, 20_00),
         ("JPY", 5_000, 0, 0),
     ]

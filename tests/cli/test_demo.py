@@ -18,6 +18,7 @@ from planner import clock
 from planner.accounts import queries as accounts
 from planner.accounts.models import Kind, Role, Team, User
 from planner.activity.models import ActivityEntry
+from planner.calendar.models import SavedView
 from planner.campaigns import queries as campaigns
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
@@ -38,7 +39,7 @@ from planner.plans import queries as plans
 from planner.plans.models import Decision, DecisionKind
 from planner.stakeholders.models import Affiliation, Consent, Stakeholder
 from planner.stakeholders.words import Category, StakeholderKind
-from tests.demo import Store, opened
+from tests.demo import Store, drop, empty, opened
 
 pytestmark = pytest.mark.database
 
@@ -253,6 +254,12 @@ def test_the_years_around_are_confirmed_and_the_coming_one_waits(demo_session: S
     assert {one.kind for one in queries.all_marked(demo_session)} == set(MarkKind)
 
 
+def test_some_views_of_the_calendar_are_the_teams_and_some_are_private(demo_session: Session) -> None:
+    views = demo_session.scalars(select(SavedView)).all()
+    assert {view.team_id for view in views} == {None, *demo_session.scalars(select(Team.id))}
+    assert len({view.view for view in views}) >= 3
+
+
 def test_there_are_open_feeds_stakeholders_feeds_and_everyone_has_their_own(demo_session: Session) -> None:
     feeds = demo_session.scalars(select(Feed)).all()
     held = Counter(feed.holder for feed in feeds)
@@ -386,13 +393,14 @@ def test_the_example_stays_on_this_machine(
         datetime.fromisoformat("2027-10-31T00:30:00+07:00"),  # London puts its clocks back
     ],
 )
-def test_it_can_be_told_on_any_day(today: datetime, tmp_path: Path) -> None:
-    app = opened(Store(tmp_path, "unused"))
+def test_it_can_be_told_on_any_day(today: datetime, tmp_path: Path, worker: str) -> None:
+    store = Store(tmp_path, f"samphan_told_{worker}")
+    app = empty(store)
     with time_machine.travel(today, tick=False):
-        with app.app_context():
-            Base.metadata.create_all(db.engine)
         code, output = run(app, "load")
         assert (code, output.strip()) == (0, "The example is loaded.")
         with app.app_context():
             assert db.session.scalar(select(func.count(Event.id))) == 120
+            db.session.remove()
             db.engine.dispose()
+    drop(store.name)

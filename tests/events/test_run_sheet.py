@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 from sqlalchemy.orm import Session
@@ -13,8 +13,8 @@ from planner.campaigns.models import Campaign
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
 from planner.events import queries, run_sheet
 from planner.events.models import RunSheetItem
-from planner.events.run_sheet import Item, laid_out
-from planner.events.timing import timed
+from planner.events.run_sheet import Item, Part, laid_out, part_of
+from planner.events.timing import AllDay, timed
 from planner.events.words import ItemState
 from tests import factories
 from tests.events.moments import BANGKOK, wall
@@ -47,7 +47,7 @@ def test_steps_stand_in_the_order_of_the_day_with_what_lies_between() -> None:
 
 def test_a_long_step_overlaps_everything_under_it() -> None:
     steps = laid_out([_item(1, "09:00", 120), _item(2, "09:30", 10), _item(3, "10:30", 10)], MORNING)
-    assert [step.overlap_minutes for step in steps] == [0, 90, 30]
+    assert [step.overlap_minutes for step in steps] == [0, 10, 10]
 
 
 def test_what_was_dropped_takes_no_time() -> None:
@@ -163,3 +163,33 @@ def test_a_viewer_reads_the_run_sheet_only(session: Session, office: Office, cam
     event = factories.event(session, campaign)
     with pytest.raises(NotAllowed):
         run_sheet.add(session, event.id, DOORS, actor=office.viewer)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "at", "part"),
+    [
+        ("09:30", "11:30", time(9, 29), Part.SET_UP),
+        ("09:30", "11:30", time(9, 30), Part.EVENT),
+        ("09:30", "11:30", time(11, 29), Part.EVENT),
+        ("09:30", "11:30", time(11, 30), Part.STRIKE),
+        # past midnight: the afternoon is before it, the small hours are in it, the morning is after
+        ("22:00", "02:00", time(20), Part.SET_UP),
+        ("22:00", "02:00", time(1), Part.EVENT),
+        ("22:00", "02:00", time(2), Part.STRIKE),
+        # up to midnight itself
+        ("18:00", "00:00", time(23, 59), Part.EVENT),
+        ("18:00", "00:00", time(0), Part.STRIKE),
+        # a moment has nothing after its end but what comes later than it
+        ("12:00", "12:00", time(12), Part.EVENT),
+    ],
+)
+def test_a_step_belongs_before_in_or_after_the_event(first: str, last: str, at: time, part: Part) -> None:
+    begins = wall(f"2026-12-10 {first}")
+    ends = wall(f"2026-12-{10 if last >= first else 11} {last}")
+    timing = timed(begins, ends, BANGKOK)
+    assert part_of(RunSheetItem(starts_at=at, duration_minutes=10, title="Step"), timing) == part
+
+
+def test_whole_days_have_no_set_up_of_their_own() -> None:
+    days = AllDay(date(2026, 12, 10), date(2026, 12, 12))
+    assert part_of(RunSheetItem(starts_at=time(6), duration_minutes=10, title="Step"), days) == Part.EVENT

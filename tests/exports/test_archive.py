@@ -29,8 +29,12 @@ MARKER = "NOBODY-MAY-READ-THIS"
 HARMLESS = {
     ("plan_snapshot", "digest"),  # a checksum of content that is in the archive itself
     ("list_import", "digest"),  # the same, of a list's outcomes; left out with its table
+    ("calendar_import", "digest"),  # the same, of a calendar's
+    ("calendar_layer", "digest"),  # a checksum of what was fetched; left out with its table
+    ("foreign_event", "taken_digest"),  # a checksum of what was taken in of an event
     ("prepared_feed", "body_digest"),  # a checksum of what subscribers get; left out with its table
     ("prepared_body", "digest"),  # the same
+    ("carried_day", "digest"),  # the same, of one day
 }
 
 

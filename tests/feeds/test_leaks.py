@@ -32,11 +32,15 @@ from sqlalchemy.orm import Session
 
 from planner.accounts.models import KIND_NAMES, Kind, Team, User
 from planner.campaigns.lifecycle import Status
-from planner.campaigns.models import BudgetLine, Campaign, KeyMessage
+from planner.campaigns.models import Campaign, KeyMessage
 from planner.db import Base, Instant, Keyed, Quantity
 from planner.events.models import Attachment, Event, ExcludedDate, NamedLink, Override, RunSheetItem
+from planner.feeds import days
 from planner.feeds.models import Feed, Holder
+from planner.holidays.models import Holiday, HolidayYear, MarkedDays
+from planner.holidays.words import MarkKind
 from planner.i18n import translate
+from planner.sources.layers import CalendarLayer
 from tests import factories
 from tests.factories import Office
 from tests.pages import Visitor
@@ -63,6 +67,9 @@ OUTWARD: dict[str, set[str]] = {
     "event_override": {"title_th", "title_en", "public_text_th", "public_text_en", "venue_th", "venue_en"},
     "campaign": {"title_th", "title_en"},
     "feed": {"name"},
+    # their names where a feed carries days; of marked days those of the organisation alone, and none that is sensitive
+    "holiday": {"name_th", "name_en"},
+    "marked_days": {"name_th", "name_en"},
     # the zone in which the calendar is shown
     "user": {"timezone"},
     "stakeholder": {"timezone"},
@@ -70,7 +77,7 @@ OUTWARD: dict[str, set[str]] = {
 # a filter: words put there would leave nothing in the feed to look at
 UNPLANTED = {("feed", "types")}
 # made of the rest, anew at every poll of this test
-DERIVED = {"prepared_feed", "prepared_body", "prepared_event", "carried"}
+DERIVED = {"prepared_feed", "prepared_body", "prepared_event", "carried", "carried_day"}
 # what is not words: ids, versions, flags, closed vocabularies, moments, bytes
 SILENT = (Integer, Boolean, DateTime, Date, Time, Instant, Keyed, Quantity, LargeBinary)
 SHORTEST = 8
@@ -107,7 +114,7 @@ def world(session: Session, office: Office) -> Campaign:
     for campaign in campaigns:
         factories.participation(session, campaign, somebody)
         session.add(KeyMessage(campaign_id=campaign.id, position=9, text_en="m"))
-        session.add(BudgetLine(campaign_id=campaign.id, position=1, category="c"))
+        factories.budget_entry(session, factories.budget_line(session, campaign, category="c"))
         factories.objective(session, campaign, position=7)
         tuesday = datetime(2026, 12, 1, 2, tzinfo=UTC)
         one = factories.event(
@@ -127,11 +134,23 @@ def world(session: Session, office: Office) -> Campaign:
         for state, visibility in (("cancelled", "public"), ("postponed", "invited"), ("confirmed", "team")):
             other = factories.event(session, campaign, status=state, visibility=visibility)
             session.add(Attachment(event_id=other.id, stakeholder_id=somebody.id, role="vip"))
+    factories.redemption(session, factories.promotion(session, campaigns[1]))
+    session.add(
+        CalendarLayer(name="l", address="https://example.org/l.ics", timezone="UTC", user_id=office.owner.id)
+    )
+    with_days: dict[str, Any] = {"shows_holidays": True, "shows_awareness": True}
+    for kind, team_id in (("awareness", None), ("awareness", office.corporate.id), ("sensitive", None)):
+        on = date(2026, 12, 20)
+        session.add(MarkedDays(kind=kind, team_id=team_id, start_on=on, end_on=on, why="w", name_en="n"))
+    session.add(Holiday(country="TH", on=date(2026, 12, 10), kind="public", name_en="n", note="n"))
+    session.add(HolidayYear(country="TH", year=2026, confirmed_at=datetime(2026, 1, 1, tzinfo=UTC)))
     feed(session)
+    feed(session, **with_days)
     feed(session, shows_cancelled=False, language="th", date_era="be")
-    feed(session, Holder.STAKEHOLDER, stakeholder_id=somebody.id)
+    feed(session, Holder.STAKEHOLDER, stakeholder_id=somebody.id, **with_days)
     for person in (office.owner, office.administrator):
         feed(session, Holder.USER, user_id=person.id)
+    feed(session, Holder.USER, user_id=office.owner.id, language="th", shows_sensitive=True, **with_days)
     session.commit()
     return campaigns[0]
 
@@ -232,6 +251,50 @@ def test_neither_the_kind_nor_who_plans_it_is_told_outside(program: Program, ses
     for one in feeds:
         text = program.fetch(one).text.casefold()
         assert [name for name in names if name.casefold() in text] == []
+
+
+@pytest.mark.usefixtures("world")
+def test_no_sensitive_period_and_nothing_that_a_team_marks_is_told_outside(
+    program: Program, session: Session
+) -> None:
+    for row in session.scalars(select(MarkedDays)):
+        row.name_en = row.name_th = "INSIDE" if row.kind == "sensitive" or row.team_id else "TOLD"
+    session.commit()
+    feeds = session.scalars(select(Feed)).all()
+    for one in feeds:
+        one.shows_awareness, one.shows_sensitive = True, one.holder == Holder.USER
+    session.commit()
+    told = {one.holder: program.fetch(one).text for one in feeds}
+    assert all("TOLD" in text for text in told.values())
+    assert {holder for holder, text in told.items() if "INSIDE" in text} == {Holder.USER}
+    # nor if a row came to say so past the form, the action and the table
+    for holder in (Holder.OPEN, Holder.STAKEHOLDER):
+        broken = Feed(holder=holder, shows_awareness=True, shows_sensitive=True)
+        assert days.kinds_of(broken) == [MarkKind.AWARENESS]
+
+
+@pytest.mark.usefixtures("world")
+def test_what_a_feed_is_narrowed_by_is_not_told_in_it(
+    program: Program, session: Session, office: Office
+) -> None:
+    somebody = factories.stakeholder(session, organisation_name_en="HIDDEN PUBLIC")
+    office.corporate.name_en = office.corporate.name_th = "HIDDEN TEAM"
+    office.mate.given_latin = office.mate.given_th = "HIDDEN OWNER"
+    session.commit()
+    one = feed(
+        session,
+        Holder.USER,
+        user_id=office.owner.id,
+        name="Mine",
+        team_id=office.corporate.id,
+        owner_id=office.mate.id,
+        public_id=somebody.id,
+        strategy="openness",
+        channel="owned",
+    )
+    told = program.fetch(one).text
+    assert "HIDDEN" not in told
+    assert "openness" not in told
 
 
 @pytest.mark.usefixtures("world")

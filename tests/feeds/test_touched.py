@@ -6,37 +6,28 @@ forgets everything that was kept first. Whatever people do between polls, the tw
 
 from __future__ import annotations
 
-import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import delete, inspect, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from planner.accounts.models import Membership, Role
-from planner.campaigns.lifecycle import Status
-from planner.campaigns.models import Participation
-from planner.campaigns.words import Confidentiality
-from planner.dates import HOME_ZONE
 from planner.db import Base
-from planner.events.models import Attachment, Event, ExcludedDate, Override
-from planner.events.words import EventStatus, Visibility
+from planner.events.models import Event
+from planner.events.words import Visibility
 from planner.feeds import shelves
-from planner.feeds.models import Feed, Holder, PreparedBody, PreparedEvent, PreparedFeed
-from planner.feeds.prepare import prepare
+from planner.feeds.models import PreparedBody, PreparedFeed
 from planner.feeds.prepared import Store
 from tests import factories, requirements_here
 from tests.factories import Office
-from tests.feeds import conformance
+from tests.feeds.house import NOW, SINGLE, WIDE, House, prepare_one
 from tests.programs import Program, feed, shown_campaign
 
-NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 SEEDS = range(30 if requirements_here.is_long() else 3)
 STEPS = 30
 
@@ -46,229 +37,6 @@ def traveller() -> Iterator[time_machine.Traveller]:
     """The time stands at ten in the morning of 24 November 2026 in Bangkok."""
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
-
-
-class House:
-    """Two campaigns, their events, some who look on, and twin feeds."""
-
-    def __init__(
-        self, session: Session, office: Office, traveller: time_machine.Traveller, store: Store, seed: int
-    ) -> None:
-        self.session, self.office, self.traveller, self.store = session, office, traveller, store
-        self.chance = random.Random(seed)  # noqa: S311 - the same story every time
-        self.campaigns = [shown_campaign(session, office, title_en=name) for name in ("Water", "Reading")]
-        self.guest = factories.stakeholder(session)
-        # more than one shelf holds, with gaps
-        self.events = [self.planned(id=1_000 + n * 37) for n in range(12)]
-        self.deleted: list[dict[str, Any]] = []
-        session.commit()
-        water = {"campaign_id": self.campaigns[0].id}
-        self.twins = [
-            (feed(session, holder, **values), feed(session, holder, **values))
-            for holder, values in (
-                (Holder.OPEN, {}),
-                (Holder.OPEN, {**water, "language": "th", "date_era": "be"}),
-                (Holder.OPEN, {**water, "shows_cancelled": False, "types": ["webinar", "milestone"]}),
-                (Holder.STAKEHOLDER, {"stakeholder_id": self.guest.id}),
-                (Holder.USER, {"user_id": office.mate.id, "shows_cancelled": False}),
-            )
-        ]
-        self.from_touched = 0
-
-    def planned(self, **values: Any) -> Event:
-        start = NOW + timedelta(days=self.chance.randint(-40, 60), minutes=self.chance.randint(0, 600))
-        given: dict[str, Any] = {
-            "title_en": f"Event {self.chance.randint(0, 999)}",
-            "starts_at": start,
-            "ends_at": start + timedelta(hours=1),
-            "type": self.chance.choice(("webinar", "milestone", "exhibition")),
-            "timezone": self.chance.choice((HOME_ZONE, "Europe/London", "UTC")),
-            "recurrence": self.chance.choice((None, None, "FREQ=DAILY;COUNT=4")),
-            **values,
-        }
-        made: Event = factories.event(self.session, self.chance.choice(self.campaigns), **given)
-        return made
-
-    def one(self) -> Event:
-        return self.chance.choice(self.events)
-
-    # ── what people do ──────────────────────────────────────────────────────────────────────────────────
-
-    def edit(self) -> None:
-        self.one().title_en = f"Edited {self.chance.randint(0, 999)}"
-
-    def note(self) -> None:
-        self.one().internal_note = f"Note {self.chance.randint(0, 999)}"
-
-    def move(self) -> None:
-        event, days = self.one(), self.chance.choice((-300, -100, -3, 1, 7, 900))
-        assert event.starts_at is not None
-        event.starts_at = event.starts_at.replace(year=2026) + timedelta(days=days)
-        event.ends_at = event.starts_at + timedelta(hours=2)
-        event.spans_from, event.spans_until = (
-            at + timedelta(days=n) for at, n in ((event.starts_at, -1), (event.ends_at, 6))
-        )
-
-    def hand_over(self) -> None:
-        self.one().campaign_id = self.chance.choice(self.campaigns).id
-
-    def step(self) -> None:
-        self.one().status = self.chance.choice(list(EventStatus))
-
-    def share(self) -> None:
-        self.one().visibility = self.chance.choice(list(Visibility))
-
-    def hold_back(self) -> None:
-        hours = self.chance.choice((None, -1, 1, 5, 30))
-        self.one().embargo_until = None if hours is None else self.now() + timedelta(hours=hours)
-
-    def repeat(self) -> None:
-        event = self.one()
-        self.take_apart(event)
-        event.recurrence = self.chance.choice((None, "FREQ=DAILY;COUNT=3", "FREQ=DAILY;INTERVAL=2"))
-
-    def except_a_day(self) -> None:
-        event = self.one()
-        assert event.starts_at is not None
-        on = event.starts_at.date() + timedelta(days=self.chance.randint(0, 2))
-        if event.recurrence is None:
-            event.recurrence = "FREQ=DAILY;COUNT=5"
-        kind: type[Override | ExcludedDate] = self.chance.choice((Override, ExcludedDate))
-        found = self.session.scalars(
-            select(kind).where(kind.event_id == event.id, kind.on == on)
-        ).one_or_none()
-        if found is not None:
-            self.session.delete(found)
-        elif kind is Override:
-            self.session.add(Override(event_id=event.id, on=on, title_en="Otherwise"))
-        else:
-            self.session.add(ExcludedDate(event_id=event.id, on=on))
-
-    def attach(self) -> None:
-        event = self.one()
-        found = self.attachments(event)
-        if found:
-            self.session.delete(found[0])
-        else:
-            self.session.add(Attachment(event_id=event.id, stakeholder_id=self.guest.id, role="guest"))
-
-    def attachments(self, event: Event) -> list[Attachment]:
-        return [*self.session.scalars(select(Attachment).where(Attachment.event_id == event.id))]
-
-    def plan(self) -> None:
-        self.events.append(self.planned())
-
-    def delete(self) -> None:
-        # often the latest: SQLite gives its id to the next
-        event = self.chance.choice((self.one(), max(self.events, key=lambda event: event.id)))
-        self.take_apart(event, attachments=True)
-        self.session.refresh(event)
-        self.deleted.append({column.key: getattr(event, column.key) for column in inspect(Event).columns})
-        self.events.remove(event)
-        self.session.delete(event)
-
-    def take_apart(self, event: Event, *, attachments: bool = False) -> None:
-        parts = [
-            *self.session.scalars(select(Override).where(Override.event_id == event.id)),
-            *self.session.scalars(select(ExcludedDate).where(ExcludedDate.event_id == event.id)),
-            *(self.attachments(event) if attachments else ()),
-        ]
-        for part in parts:
-            self.session.delete(part)
-        self.session.flush()
-
-    def restore(self) -> None:
-        self.session.flush()
-        taken = set(self.session.scalars(select(Event.id)))
-        back = [row for row in self.deleted if row["id"] not in taken]
-        if back:
-            row = self.chance.choice(back)
-            self.deleted.remove(row)
-            self.events.append(Event(**{key: value for key, value in row.items() if key != "version"}))
-            self.session.add(self.events[-1])
-
-    def change_campaign(self) -> None:
-        campaign = self.chance.choice(self.campaigns)
-        how = self.chance.randrange(3)
-        if how == 0:
-            campaign.status = self.chance.choice(
-                (Status.ACTIVE, Status.ACTIVE, Status.CANCELLED, Status.ARCHIVED)
-            )
-        elif how == 1:
-            campaign.confidentiality = self.chance.choice(list(Confidentiality))
-        else:
-            campaign.embargo_until = self.chance.choice((None, self.now() + timedelta(hours=4)))
-
-    def take_part(self) -> None:
-        campaign = self.chance.choice(self.campaigns)
-        mine = select(Participation).where(Participation.campaign_id == campaign.id)
-        found = self.session.scalars(mine.where(Participation.stakeholder_id == self.guest.id)).one_or_none()
-        if found is not None:
-            self.session.delete(found)
-        else:
-            factories.participation(self.session, campaign, self.guest)
-
-    def change_teams(self) -> None:
-        mate = self.office.mate.id
-        found = self.session.scalars(select(Membership).where(Membership.user_id == mate)).first()
-        if found is not None:
-            self.session.delete(found)
-        else:
-            self.session.add(Membership(user_id=mate, team_id=self.office.corporate.id, role=Role.VIEWER))
-
-    def rename(self) -> None:
-        name = f"Feed {self.chance.randint(0, 9)}"
-        for one in self.chance.choice(self.twins):
-            one.name = name
-
-    # ── what is told of it ──────────────────────────────────────────────────────────────────────────────
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def compare(self) -> None:
-        for poll, scratch in self.twins:
-            row = self.session.get_one(PreparedFeed, poll.id, populate_existing=True)
-            self.from_touched += row.due_at <= self.now() and bool(row.touched)
-            self.session.commit()
-            self.forget(scratch)
-            bodies = [self.body(one) for one in (scratch, poll)]
-            assert bodies[0] == bodies[1]
-            assert conformance.check(bodies[1]) == []
-
-    def forget(self, twin: Feed) -> None:
-        """What was kept of its bytes; not the book of what it has sent."""
-        self.session.execute(delete(PreparedEvent))
-        kept = {"format_version": 0, "touched": None, "due_at": NOW}
-        self.session.execute(update(PreparedFeed).where(PreparedFeed.feed_id == twin.id).values(kept))
-        self.session.commit()
-
-    def body(self, one: Feed) -> bytes:
-        prepare_one(self.session.get_bind(), one.id)
-        found = self.store.whole(one.id)
-        assert found is not None
-        return found[1].replace(b"notice-%d@" % one.id, b"notice@")
-
-
-def prepare_one(engine: Any, feed_id: int) -> None:
-    with Session(engine) as session, session.begin():
-        prepare(session, feed_id)
-
-
-OFTEN = (House.edit, House.move, House.step, House.share, House.hold_back)
-SINGLE = (
-    *OFTEN,
-    *OFTEN,
-    House.note,
-    House.hand_over,
-    House.repeat,
-    House.except_a_day,
-    House.attach,
-    House.plan,
-    House.delete,
-    House.restore,
-)
-WIDE = (House.change_campaign, House.take_part, House.change_teams, House.rename)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

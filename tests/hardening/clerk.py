@@ -27,12 +27,13 @@ MOVING = (
     "people.deactivate",
     "people.end_administrator",
     "people.sign_out",
+    "promotions.renew_till",
     "teams.archive",
 )
 # before anything that it needs is taken away
 FIRST = ("plans.submit", "plans.submit_changes")
 # after everything that it ends
-LAST = ("events.occurrence_step cancel-following",)
+LAST = ("events.occurrence_step cancel-following", "promotions.close_till")
 # answered with a file, not with the way to a record; tests/web/exports looks at them
 EXPORTS = {
     "exports.all_campaigns",
@@ -41,6 +42,8 @@ EXPORTS = {
     "exports.events",
     "exports.make_archive",
     "exports.stakeholder_history",
+    "portfolio.export",
+    "promotions.export_codes",
 }
 # of the reader, not of the records
 OF_THE_READER = {
@@ -55,15 +58,19 @@ OF_THE_READER = {
     "profile.sign_others_out",
 }
 # these take files or answer with one; they have tests of their own
-OF_FILES = ("imports.", "exports.")
+OF_FILES = ("imports.", "exports.", "sources.")
 # what to choose where a form asks for more than words
 WISHES: dict[str, dict[str, str]] = {
     "events.repeat": {"frequency": "daily", "interval": "1", "until": "", "count": "", "excluded": ""},
+    "events.edit afterwards": {"met_new_count": "4", "met_known_count": "9"},
     "events.edit_attachment": {"role": "speaker"},
     "stakeholders.edit assessment": {"power": "5"},
     "people.new": {"email": "newcomer@example.org"},
     "people.edit_membership": {"role": "planner"},
     "teams.new": {"kinds": "communal"},
+    "promotions.enter": {"code": "", "quantity": "1", "redeemed_on": "", "redeemed_time": ""},
+    "promotions.correct": {"code": ""},
+    "layers.edit": {"address": "https://example.org/another.ics"},
 }
 TEXTS = itertools.count(1)
 

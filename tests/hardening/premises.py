@@ -13,8 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule as Route
 
+from planner import clock
 from planner.accounts import links
-from planner.accounts.models import Kind, LinkPurpose, Membership, Role, User
+from planner.accounts.models import Absence, Kind, LinkPurpose, Membership, Role, User
 from planner.activity import log
 from planner.campaigns.lifecycle import Step
 from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
@@ -23,7 +24,7 @@ from planner.events import links as links_of
 from planner.events import series
 from planner.events.actions import NewEvent
 from planner.events.links import LinkData
-from planner.events.models import Attachment, Event, RunSheetItem
+from planner.events.models import Attachment, ChecklistItem, Event, RunSheetItem
 from planner.events.recurrence_rule import Frequency, Rule, Weekday
 from planner.events.when import When
 from planner.events.words import Visibility
@@ -39,8 +40,11 @@ from planner.lists.columns import ListKind
 from planner.objectives.models import Measurement, OwnMetric
 from planner.objectives.words import Method
 from planner.plans import actions as plans
-from planner.plans import comments
+from planner.plans import comments, guard
 from planner.plans.models import DecisionKind
+from planner.sources.layers import CalendarLayer
+from planner.sources.models import CalendarImport
+from planner.sources.models import ImportState as SourceState
 from planner.stakeholders.models import Affiliation, Consent
 from planner.stakeholders.words import (
     ConsentMethod,
@@ -51,6 +55,7 @@ from planner.stakeholders.words import (
 )
 from tests import factories
 from tests.factories import Office
+from tests.hardening.sold import Sold
 
 MONDAY = date(2027, 1, 4)
 ON = ["2027-01-11", "2027-01-18", "2027-01-25"]
@@ -74,7 +79,7 @@ class Premises:
         self._events()
         self._objective_parts()
         # one for each decision, and one to take back; and as many that run as there are ways to go on
-        self.waiting, *waiting = [self._moved(Step.SUBMIT) for _ in range(4)]
+        self.waiting, *waiting = [self._moved(Step.SUBMIT) for _ in range(5)]
         self.active, *active = [self._moved(Step.SUBMIT, Step.APPROVE, Step.START) for _ in range(3)]
         self.waiting_too, self.active_too = [one.id for one in waiting], [one.id for one in active]
         self.approved = self._moved(Step.SUBMIT, Step.APPROVE)
@@ -84,8 +89,14 @@ class Premises:
         self.done = self._moved(Step.SUBMIT, Step.APPROVE, Step.START, Step.COMPLETE)
         self.cancelled = self._moved(Step.CANCEL)
         self._event(_hour(date(2027, 1, 6)), self.active)
+        self._mixed()
+        self.sold = Sold(self.session, self.office)
         self._days()
+        self.template = factories.template(self.session, self.office.corporate)
         self.comment = comments.write(self.session, self.active.id, "Well done", actor=self.owner)
+        self.views = [
+            factories.saved_view(self.session, self.owner, team) for team in (self.office.corporate, None)
+        ]
         self.links = [
             links_of.add(
                 self.session,
@@ -93,7 +104,8 @@ class Premises:
                 LinkData(label_en="Map", address="https://maps.example/here", is_outward=True),
                 actor=self.owner,
             )
-            for holder in (self.draft, self.event)
+            # two of each, or none could be moved
+            for holder in (self.draft, self.draft, self.event, self.event)
         ]
         self._lists()
         self.feeds = [self._feed(holder) for holder in Holder]
@@ -141,7 +153,22 @@ class Premises:
             for state in (ImportState.CHECKED, ImportState.APPLIED)
         ]
         self.job = Job(kind="lists.look", location="/imports", made_by_id=self.owner.id)
-        self._add(*self.lists, self.job)
+        settings = {"campaign_id": self.draft.id, "timezone": "Asia/Bangkok", "visibility": "team"}
+        self.calendars = [
+            CalendarImport(file_name="ปฏิทิน.ics", state=state, settings=settings, created_by_id=self.owner.id)
+            for state in SourceState
+        ]
+        self.layers = [
+            CalendarLayer(
+                name="เมือง",
+                address="https://city.example/a.ics",
+                timezone="Asia/Bangkok",
+                team_id=self.office.corporate.id,
+                removed_at=removed_at,
+            )
+            for removed_at in (None, datetime(2026, 1, 5, tzinfo=UTC))
+        ]
+        self._add(*self.lists, *self.calendars, *self.layers, self.job)
 
     def _accounts(self) -> None:
         """People in every state, with somebody to spare for each way of leaving; and teams to put away."""
@@ -155,6 +182,8 @@ class Premises:
         self.knowing = factories.user(self.session, Role.VIEWER, of, password_hash="known to them alone")
         links.make(self.session, LinkPurpose.INVITATION, self.leaving[0], actor=None)
         self.membership = self._one(select(Membership).where(Membership.user_id == self.knowing.id))
+        self.absence = Absence(user_id=self.owner.id, first_on=MONDAY, last_on=MONDAY)
+        self._add(self.absence)
         self.empty = factories.team(self.session)
         self.put_away = factories.team(self.session, archived_at=datetime(2026, 1, 5, tzinfo=UTC))
 
@@ -171,6 +200,7 @@ class Premises:
         second = KeyMessage(campaign_id=of, position=2, text_en="Every drop counts")
         self.draft.has_no_budget = False
         self._add(self.line, second)
+        self.paper = factories.budget_entry(self.session, factories.budget_line(self.session, self.draft))
 
     def _events(self) -> None:
         self.event = self._event(_hour(date(2027, 1, 5)))
@@ -186,13 +216,29 @@ class Premises:
         self.item = RunSheetItem(
             event_id=self.event.id, starts_at=time(9), duration_minutes=10, title="Doors open"
         )
-        self._add(self.attachment, self.item)
+        self.check = ChecklistItem(event_id=self.event.id, position=1, title="Water for the guests")
+        ticked = ChecklistItem(
+            event_id=self.event.id,
+            position=2,
+            title="Chairs",
+            ticked_at=clock.now(),
+            ticked_by_id=self.owner.id,
+        )
+        self._add(self.attachment, self.item, self.check, ticked)
 
-    def _event(self, when: When, of: Campaign | None = None) -> Event:
+    def _event(self, when: When, of: Campaign | None = None, title: str = "A day out") -> Event:
         data = NewEvent(
-            campaign_id=(of or self.draft).id, when=when, visibility=Visibility.PUBLIC, title_en="A day out"
+            campaign_id=(of or self.draft).id, when=when, visibility=Visibility.PUBLIC, title_en=title
         )
         return events.plan(self.session, data, actor=self.owner)
+
+    def _mixed(self) -> None:
+        """Words that the guard asks about, and some that somebody stands by."""
+        for day, title in ((11, "Order now"), (12, "Now 20% off"), (13, "Use our promo code")):
+            self._event(_hour(date(2027, 1, day)), self.active, title)
+        found = guard.look(self.session, self.active, actor=self.owner).findings
+        guard.answer(self.session, self.active.id, found[0].key, "Meant so", actor=self.owner)
+        self.findings = [one.key for one in found]
 
     def _objective_parts(self) -> None:
         self.objective = factories.objective(self.session, self.draft, position=2)
@@ -282,20 +328,29 @@ class Premises:
             "plans.review": [self.waiting.id, *self.waiting_too],
             "campaigns.edit": [self.draft.id, self.exchange.id, self.done.id],
             "campaigns.edit_budget_line": [self.line.id],
+            "campaigns.edit_budget_entry": [self.paper.id],
             "campaigns.edit_message": [self.message.id],
             "campaigns.edit_participation": [self.part.id],
             "briefs.show": [self.active.id],
             "briefs.sheet": [self.active.id, self.waiting.id],
             "briefs.sheet_file": [self.active.id],
+            "briefs.event_file": [self.event.id, self.series.id],
             "briefs.programme": [self.event.id, self.series.id],
             "briefs.programme_file": [self.event.id],
             "links": [one.id for one in self.links],
             "plans.comment": [self.active.id, self.waiting.id],
+            "guard": [self.active.id],
+            "patterns": [self.template.id],
+            "patterns.copy": [self.draft.id, self.exchange.id],
+            "patterns.keep": [self.active.id],
             "plans.edit_comment": [self.comment.id],
             "plans.withdraw_comment": [self.comment.id],
             "feeds.campaign_file": [self.active.id, self.draft.id],
             "feeds.event_file": [self.event.id, self.series.id],
             "imports": [one.id for one in self.lists],
+            "sources": [one.id for one in self.calendars],
+            "layers": [one.id for one in self.layers],
+            "saved_views": [one.id for one in self.views],
             "jobs": [self.job.id],
             "exports": [self.draft.id, self.exchange.id],
             "exports.stakeholder_history": [self.person.id],
@@ -308,12 +363,14 @@ class Premises:
             "custody.merge": [self.spare.id],
             "custody.undo": [self.act],
             "plans": [self.draft.id, self.exchange.id],
+            **self.sold.ids(),
             "events": [self.event.id, self.series.id, self.passing_event.id],
             "objectives": [self.objective.id, self.unmeasured.id],
             "measurements": [self.measurement.id],
             "affiliations": [self.affiliation.id],
             "stakeholders": [self.person.id, self.organisation.id, self.retired.id],
             "profile": [0],
+            "profile.remove_absence": [self.absence.id],
             "people.edit_membership": [self.membership.id],
             "people.remove_membership": [self.membership.id],
             "people": [one.id for one in (*self.leaving, self.gone, self.second, self.knowing)],
@@ -334,10 +391,14 @@ class Premises:
             "other_id": [self.twin.id],
             "attachment_id": [self.attachment.id],
             "item_id": [self.item.id],
+            "line_id": [self.check.id],
+            "key": self.findings,
+            "budget_line_id": [self.paper.line_id],
             "on": [*ON],
             "country": ["TH", "JP"],
             "year": [MONDAY.year],
             "token": [self.token],
+            **self.sold.named(),
             # stakeholders.edit takes any text and knows these
             "section": ["who", "reach", "assessment", "contact", "background"],
         }
@@ -348,8 +409,23 @@ class Premises:
             else list(getattr(rule._converters.get(name), "items", None) or named[name])
             for name in names
         ]
+        asked = self._asked().get(rule.endpoint, {})
         for chosen in itertools.product(*choices):
-            yield {**(rule.defaults or {}), **dict(zip(names, chosen, strict=True))}
+            yield {**(rule.defaults or {}), **dict(zip(names, chosen, strict=True)), **asked}
+
+    def _asked(self) -> dict[str, dict[str, Any]]:
+        """What is to be made stands in the address of some pages; without it there is nothing to send."""
+        look = {
+            "team": self.office.corporate.id,
+            "anchor": "start",
+            "on": "4 Jan 2027",
+            "parts": ["events", "messages"],
+            "holidays": "roll",
+        }
+        begun = dict.fromkeys(("patterns.begin", "patterns.begin_shipped", "patterns.copy"), look)
+        changed = {"view": "year", "saved": self.views[0].id}
+        line = f"Talk 24/11/2569 #{self.draft.code}"
+        return {"calendar.add": {"line": line}, "saved_views.index": changed, **begun, **self.sold.asked()}
 
     def addresses(self, app: Flask, method: str = "GET") -> Iterator[tuple[str, str]]:
         """Endpoint and address of every route that takes the method, for all that is here; some may be missing."""

@@ -70,7 +70,7 @@ def test_every_page_says_what_browsers_and_caches_may_do(
         if not path.startswith(("/favicon", "/static")):
             assert headers["Cache-Control"] == "no-store", path
             assert "Cookie" in headers["Vary"], path
-        if path.startswith(("/links/", "/feeds/")):
+        if path.startswith(("/links/", "/feeds/", "/tills/")):
             assert headers["Referrer-Policy"] == "no-referrer", path
 
 

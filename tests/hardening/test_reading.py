@@ -23,6 +23,9 @@ from tests.programs import Program
 
 Visit = Callable[..., Visitor]
 
+# whether a page writes is the same on either database; that the writing is whole is asked on both, in test_writing
+pytestmark = pytest.mark.once
+
 # what looking may leave behind: when somebody was last seen, when a feed was last fetched, what was made ready
 LEFT = {
     "user_session": {"seen_at"},
@@ -101,6 +104,8 @@ def test_no_form_is_taken_without_its_token(
         list(forgeries(app, visitor, premises)) if token is None else [("/profile", {}), ("/sign-out", {})]
     )
     before = contents(session)
+    # a till's page has no session whose rights a forged form could borrow: its address is the secret
+    forged = [(path, values) for path, values in forged if not path.startswith("/tills/")]
     for path, values in forged:
         sent = values if token is None else {**values, "csrf_token": [token]}
         answer = Page(visitor.client.post(path, data=sent))

@@ -24,7 +24,7 @@ from tools.devtool.places import PYTHON, ROOT
 
 pytestmark = pytest.mark.database
 
-GRACE_S = 10
+GRACE_S = 30
 
 
 @contextmanager
@@ -100,6 +100,7 @@ def test_what_is_under_way_ends_well_and_nothing_new_begins(tmp_path: Path) -> N
             slow.join(GRACE_S)
             assert slow.answers == [422]
             assert server.ended_with(GRACE_S) == 0
+            slow.connection.close()
         finally:
             server.kill()
 

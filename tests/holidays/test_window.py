@@ -17,6 +17,7 @@ from planner.holidays.marking import MarkedData
 from planner.holidays.models import Holiday, MarkedDays
 from planner.holidays.suggestions import BY_KEY
 from planner.holidays.words import HolidayKind, MarkKind
+from planner.holidays.working_days import next_working_day
 from tests import factories
 from tests.counting import statements
 from tests.factories import Office
@@ -56,7 +57,7 @@ def test_what_was_taken_over_stands_as_it_was_mended(session: Session, office: O
     assert sorted(day.day for day in days.days_off) == [13, 14, 15, 16]
     assert all(day.is_confirmed for day in days.holidays)
     # 13 April 2027 is a Tuesday
-    assert window.next_working_day(session, date(2027, 4, 13)) == date(2027, 4, 19)
+    assert next_working_day(date(2027, 4, 13), days.days_off) == date(2027, 4, 19)
 
 
 def test_a_day_added_before_the_year_is_taken_over_stands_beside_the_packages(

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session, selectinload
 from planner.accounts.models import User
 from planner.imports import actions, looking, outcomes
 from planner.imports.actions import Brought, Choice
-from planner.imports.folder import Folder
 from planner.imports.models import Import, OnMatch
 from planner.imports.outcomes import Outcome, OutcomeKind
 from planner.imports.reading import LARGEST_FILE
 from planner.lists.columns import ListKind
+from planner.uploads.folder import Folder
 from tests.factories import Office
 
 USUAL = {"category": "media", "interest_or_concern": "ข่าวโครงการของเรา"}

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from planner.errors import Refusal
-from planner.imports import encodings, reading, workbook
-from planner.imports.encodings import Encoding
-from planner.imports.folder import Folder
+from planner.imports import reading, workbook
 from planner.imports.outcomes import OutcomeKind
 from planner.imports.reading import How
 from planner.lists.columns import ListKind
+from planner.uploads import encodings
+from planner.uploads.encodings import Encoding
+from planner.uploads.folder import Folder
 from tests.imports.conftest import Desk
 from tests.imports.samples import sheet
 

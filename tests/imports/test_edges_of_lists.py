@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 from planner.campaigns.models import Campaign
 from planner.errors import Refusal
 from planner.events.models import Event
-from planner.imports import at_work, encodings, looking, reading
-from planner.imports.encodings import Encoding
+from planner.imports import at_work, looking, reading
 from planner.imports.models import ImportState
 from planner.imports.reading import LARGEST_FILE, How
 from planner.imports.rows import MOST_COLUMNS, MOST_ROWS
 from planner.jobs import actions as jobs
 from planner.jobs import runner
 from planner.lists.columns import ListKind
+from planner.uploads import encodings
+from planner.uploads.encodings import Encoding
 from tests import factories
 from tests.factories import Office
 from tests.imports.conftest import Desk

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from planner.accounts import queries as people
 from planner.accounts.models import Kind
-from planner.calendar.entries import Filters as EventFilters
+from planner.calendar.filters import Filters as EventFilters
 from planner.campaigns.listing import Filters
 from planner.dates import Era
 from planner.events.timing import Window
@@ -24,7 +24,6 @@ from planner.exports.writing import Form, Sheet
 from planner.i18n import Language
 from planner.imports import actions, looking, outcomes, reading
 from planner.imports.actions import Brought
-from planner.imports.folder import Folder
 from planner.imports.outcomes import OutcomeKind
 from planner.lists import columns
 from planner.lists.columns import ListKind
@@ -40,6 +39,7 @@ from planner.stakeholders.words import (
     StakeholderKind,
     StakeholderStatus,
 )
+from planner.uploads.folder import Folder
 from tests import factories
 from tests.factories import Office
 

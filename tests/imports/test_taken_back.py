@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from planner.activity.models import ActivityAbout, ActivityEntry
-from planner.cli.worker import run
+from planner.cli.worker import Stop, run
 from planner.custody import undoing
 from planner.errors import Refusal
 from planner.imports import looking
@@ -86,7 +85,7 @@ def test_rows_that_come_in_again_look_newer_than_any_form_that_is_open(desk: Des
 def test_the_worker_sweeps_what_a_list_left_once_its_day_is_over(desk: Desk) -> None:
     one = desk.take_in(desk.bring(written(media_rows(5)).encode()))
     held: list[list[Any]] = []
-    stop = threading.Event()
+    stop = Stop()
 
     def tidy() -> None:
         desk.folder.sweep()
@@ -94,7 +93,8 @@ def test_the_worker_sweeps_what_a_list_left_once_its_day_is_over(desk: Desk) -> 
         stop.set()
 
     def work_a_round() -> None:
-        stop.clear()
+        nonlocal stop
+        stop = Stop()
         run(desk.session.get_bind().engine, {}, stop, wanted=lambda: True, tidy=tidy)
 
     work_a_round()

@@ -19,18 +19,20 @@ from sqlalchemy.orm import Session
 from planner import clock
 from planner.activity import log
 from planner.imports import at_work
-from planner.imports.folder import Folder
 from planner.imports.models import Import, ImportState
 from planner.jobs import actions
 from planner.jobs.models import Job, JobState
 from planner.lists.columns import ListKind
 from planner.stakeholders.models import Affiliation, Stakeholder
+from planner.uploads.folder import Folder
 from tests.factories import Office
 from tests.imports.conftest import Desk
 from tests.imports.samples import media_rows, written
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 180
+# several batches, so that there is a middle to be killed in
+ROWS = 6_000
 
 
 def start(app: Flask) -> subprocess.Popen[bytes]:
@@ -76,12 +78,12 @@ def test_a_list_whose_worker_is_killed_midway_is_whole_in_the_end(
     session.commit()
     desk = Desk(session, Folder(app.config["DATA_DIR"]), office.owner.id)
     before = session.scalar(select(func.count()).select_from(Stakeholder)) or 0
-    one = desk.bring(written(media_rows(2_000)).encode("cp874"), kind=ListKind.STAKEHOLDERS)
+    one = desk.bring(written(media_rows(ROWS)).encode("cp874"), kind=ListKind.STAKEHOLDERS)
     # somebody did something since, so that the worker plans the list anew before it writes
     log.record(session, verb="campaign.revised", subject=office.noise, actor=office.outsider)
     payload = {"import_id": one.id, "actor_id": office.owner.id}
     job = actions.ask(
-        session, at_work.TAKE_IN, payload, made_by_id=office.owner.id, location="/", total=4_000
+        session, at_work.TAKE_IN, payload, made_by_id=office.owner.id, location="/", total=2 * ROWS
     )
     session.commit()
 
@@ -95,7 +97,7 @@ def test_a_list_whose_worker_is_killed_midway_is_whole_in_the_end(
         return found
 
     first = start_worker()
-    until(lambda: state().state == JobState.RUNNING and state().done > 0)
+    until(lambda: (seen := state()).state == JobState.RUNNING and seen.done > 0)
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     assert state().state == JobState.RUNNING
@@ -110,8 +112,8 @@ def test_a_list_whose_worker_is_killed_midway_is_whole_in_the_end(
     assert state().attempts == 2
     found = session.scalars(select(Import).execution_options(populate_existing=True)).one()
     assert found.state == ImportState.APPLIED
-    outlets = len({row[3] for row in media_rows(2_000)})
-    people = 2_000 - 20
+    outlets = len({row[3] for row in media_rows(ROWS)})
+    people = ROWS - ROWS // 100
     assert session.scalar(select(func.count()).select_from(Stakeholder)) == before + people + outlets
     assert session.scalar(select(func.count()).select_from(Affiliation)) == people
     session.rollback()

@@ -5,30 +5,18 @@ A new route that answers GET and stands neither in `PAGES` nor in `FILES` fails 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from planner import dates
-from planner.accounts import links
-from planner.accounts.models import Discipline, Kind, LinkPurpose, Membership, Role, Team, User
+from planner.accounts.models import Discipline, Membership, Role, Team, User
 from planner.campaigns.lifecycle import Status
-from planner.campaigns.models import BudgetLine, Campaign, KeyMessage, Participation
-from planner.events import links as named_links
-from planner.events.links import LinkData
-from planner.events.models import Attachment, Event, RunSheetItem
-from planner.feeds.models import Feed, Holder
-from planner.holidays.models import Holiday, MarkedDays
-from planner.imports.folder import Folder
-from planner.objectives.models import Measurement, Objective
-from planner.plans import comments
-from planner.stakeholders.models import Affiliation, Stakeholder
+from planner.campaigns.models import Campaign
 from planner.stakeholders.words import StakeholderKind
-from tests.journeys import under_way
+from tests.journeys.places import Places
 
 
 class Asker(StrEnum):
@@ -57,18 +45,31 @@ PAGES: dict[str, tuple[str, ...]] = {
     "accounts.sign_in": ("stranger /sign-in",),
     "affiliations.edit": ("/stakeholders/{person}/affiliations/{affiliation}/edit",),
     "affiliations.new": ("/stakeholders/{person}/affiliations/new",),
+    "briefs.calendar": ("/calendar/print", "/calendar/print?view=week&kind=communal"),
     "briefs.programme": ("/events/{stepped_event}/programme", "/events/{event}/programme"),
     "briefs.sheet": ("/campaigns/{running}/approval-sheet", "approver /campaigns/{in_review}/approval-sheet"),
+    "calendar.add": (
+        "/calendar/add",
+        "/calendar/add?line=Talk+24/11/2569+10:00-12:00+@Hotel",
+        "/calendar/add?line=Talk+next+Friday+10-12+%23nothing",
+        "/calendar/add?line=Talk+29/2/2566",
+    ),
     "calendar.index": (
         "/calendar",
         "/calendar?view=agenda",
         "/calendar?view=month&kind=exchange&on=2026-01-01",
         "/calendar?view=agenda&on=2019-01-01",
+        "/calendar?view=week",
+        "/calendar?view=timeline",
+        "/calendar?view=timeline&span=year&group=public",
+        "/calendar?view=year",
+        "/calendar?view=week&fine=1",
     ),
     "campaigns.edit": (
         *(f"/campaigns/{{draft}}/edit/{part}" for part in (*_CAMPAIGN_PARTS, "need")),
         *(f"seller /campaigns/{{running_exchange}}/edit/{part}" for part in ("why", "offer")),
     ),
+    "campaigns.edit_budget_entry": ("/budget-entries/{budget_entry}/edit",),
     "campaigns.edit_budget_line": ("/budget-lines/{budget_line}/edit",),
     "campaigns.edit_message": ("/messages/{message}/edit",),
     "campaigns.edit_participation": ("/participations/{participation}/edit",),
@@ -82,6 +83,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/campaigns/new?kind=communal",
         "seller /campaigns/new?kind=exchange",
     ),
+    "campaigns.new_budget_entry": ("/budget-lines/{budget_line}/entries/new",),
     "campaigns.new_budget_line": ("/campaigns/{draft}/budget-lines/new",),
     "campaigns.new_message": ("/campaigns/{draft}/messages/new",),
     "campaigns.new_participation": (
@@ -97,17 +99,29 @@ PAGES: dict[str, tuple[str, ...]] = {
         "approver /campaigns/{in_review}",
         "/campaigns/{paused}",
     ),
+    "clashes.index": ("/calendar/clashes", "/calendar/clashes?view=week&kind=exchange"),
+    "clashes.of_move": ("/events/{event}/clashes?start_on=24/11/2569&all_day=y&timezone=Asia/Bangkok",),
+    "clashes.of_new": ("/campaigns/{draft}/events/clashes",),
     "consents.new": ("/stakeholders/{person}/consents/new",),
     "custody.duplicates_index": ("/stakeholders/duplicates",),
     "custody.merge": ("/stakeholders/{person}/merge/{other_person}",),
     "events.attach": ("/events/{event}/attachments/new",),
     "events.begin": ("/events/new",),
+    "events.day": (
+        "/events/{stepped_event}/day",
+        "/events/{listed_event}/day",
+        "/events/{series}/day?on={occurrence}",
+    ),
+    "events.edit_line": ("/events/{listed_event}/checklist/{line}/edit",),
+    "events.new_lines": ("/events/{event}/checklist/new",),
     "events.edit": tuple(
-        f"/events/{{event}}/edit/{part}" for part in ("about", "place", "sharing", "preparation")
+        f"/events/{{event}}/edit/{part}"
+        for part in ("about", "place", "sharing", "preparation", "afterwards")
     ),
     "events.edit_attachment": ("/events/{attached_event}/attachments/{attachment}/edit",),
     "events.edit_step": ("/events/{stepped_event}/run-sheet/{step}/edit",),
     "events.move": ("/events/{event}/move", "/events/{series}/move"),
+    "events.slide": ("/events/{event}/slide", "/events/{series}/slide?on={occurrence}"),
     "events.new": ("/campaigns/{draft}/events/new",),
     "events.new_step": ("/events/{event}/run-sheet/new",),
     "events.occurrence": ("/events/{series}/occurrences/{occurrence}",),
@@ -126,6 +140,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "feeds.new": (
         "/feeds/new",
         "/feeds/new?holder=user",
+        "/feeds/new?holder=user&kind=communal&status=confirmed",
         "/feeds/new?holder=open",
         "/feeds/new?holder=stakeholder",
         "/feeds/new?stakeholder={person}",
@@ -138,6 +153,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "holidays.countries": ("administrator /holidays/countries",),
     "holidays.edit": ("administrator /holidays/{holiday}/edit",),
+    "guard.show": ("/campaigns/{running}/guard", "/campaigns/{running_exchange}/guard"),
     "holidays.index": ("/holidays", "administrator /holidays", "administrator /holidays?year=2575"),
     "holidays.new": ("administrator /holidays/new",),
     "home.index": ("/", "approver /", "administrator /"),
@@ -150,6 +166,25 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/imports/{taken_in}",
         "/imports/{taken_back}",
         "/imports/{known_already}",
+    ),
+    "layers.edit": ("/layers/{layer}/edit",),
+    "layers.index": ("/layers", "approver /layers"),
+    "layers.new": ("/layers/new",),
+    "saved_views.edit": ("/calendar/views/{view}/edit",),
+    "saved_views.index": (
+        "/calendar/views",
+        "/calendar/views?view=year&saved={view}",
+        "seller /calendar/views?view=week&kind=exchange",
+    ),
+    "saved_views.new": ("/calendar/views/new?view=timeline&span=year&team={own_team}",),
+    "sources.index": ("/calendars-in", "seller /calendars-in"),
+    "sources.new": ("/calendars-in/new",),
+    "sources.show": (
+        "/calendars-in/{calendar_unread}",
+        "/calendars-in/{calendar_read}",
+        "/calendars-in/{calendar_read}?show=refused",
+        "/calendars-in/{calendar_taken_in}",
+        "/calendars-in/{calendar_changed_here}",
     ),
     "jobs.show": ("/jobs/{job}", "/jobs/{failed_job}"),
     "links.edit": ("/links/{link}/edit",),
@@ -164,6 +199,17 @@ PAGES: dict[str, tuple[str, ...]] = {
     "objectives.edit": ("/objectives/{objective}/edit",),
     "objectives.new": ("/campaigns/{draft}/objectives/new",),
     "objectives.show": ("/objectives/{objective}", "/objectives/{unmeasured}"),
+    "patterns.begin": ("/templates/{template}/begin", "/templates/{template}/begin?{look}&team={own_team}"),
+    "patterns.begin_shipped": (
+        "/templates/community-event/begin",
+        "/templates/education-campaign/begin?{look}&team={own_team}",
+    ),
+    "patterns.copy": (
+        "/campaigns/{running}/copy",
+        "/campaigns/{running}/copy?{look}&team={own_team}",
+    ),
+    "patterns.edit": ("/templates/{template}/edit",),
+    "patterns.keep": ("/campaigns/{running}/keep-as-template",),
     "people.deactivate": (
         "administrator /people/{colleague}/deactivate",
         "administrator /people/{boss}/deactivate",
@@ -186,7 +232,33 @@ PAGES: dict[str, tuple[str, ...]] = {
     "plans.comment": ("/campaigns/{running}/comments/new",),
     "plans.edit_comment": ("/comments/{comment}/edit",),
     "plans.review": ("approver /campaigns/{in_review}/review",),
+    "promotions.codes": (
+        "administrator /promotions/{promotion}/codes",
+        "/promotions/{promotion}/codes?q=FIZZ",
+    ),
+    "promotions.correct": ("administrator /redemptions/{redemption}/edit",),
+    "promotions.edit": tuple(
+        f"administrator /promotions/{{promotion}}/edit/{part}" for part in ("offer", "limits", "terms")
+    ),
+    "promotions.enter": ("administrator /promotions/{promotion}/redemptions/new",),
+    "promotions.index": ("/promotions", "/promotions?when=coming", "/promotions?when=over"),
+    "promotions.move": ("administrator /promotions/{promotion}/move",),
+    "promotions.new": ("administrator /campaigns/{running_exchange}/promotions/new",),
+    "promotions.new_codes": ("administrator /promotions/{promotion}/codes/new",),
+    "promotions.new_till": ("administrator /promotions/{promotion}/tills/new",),
+    "promotions.redeemed": ("/promotions/{promotion}/redemptions",),
+    "promotions.show": ("administrator /promotions/{promotion}",),
+    "promotions.show_till": ("administrator /promotions/{promotion}/tills/{till}",),
+    "promotions.till": (
+        "stranger /tills/{till_token}",
+        "stranger /tills/{till_token}?done={till_receipt}",
+    ),
+    "portfolio.index": ("/portfolio",),
+    "portfolio.mixed_messages": ("/portfolio/mixed-messages",),
+    "portfolio.objectives": ("/portfolio/objectives",),
+    "portfolio.of_money": ("/portfolio/money",),
     "profile.edit": ("/profile",),
+    "profile.new_absence": ("/profile/absences/new",),
     "profile.password": ("/profile/password",),
     "search.index": ("/search", "/search?q=%E0%B8%99%E0%B9%89%E0%B8%B3", "/search?q=nothing+like+it"),
     "teams.edit": ("administrator /teams/{team}/edit",),
@@ -220,9 +292,12 @@ PAGES: dict[str, tuple[str, ...]] = {
 
 # What answers GET and is no page: files and what machines ask for.
 FILES = {
+    "briefs.calendar_file",
+    "briefs.event_file",
     "briefs.programme_file",
     "briefs.sheet_file",
     "briefs.show",
+    "clashes.marks",
     "feeds.campaign_file",
     "feeds.event_file",
     "health.alive",
@@ -232,9 +307,9 @@ FILES = {
     "holidays.on",
     "imports.refused",
     "monitoring.show",
+    "portfolio.paper",
+    "saved_views.show",
 }
-
-Places = dict[str, int | str]
 
 
 def sights(places: Places) -> Iterator[Sight]:
@@ -265,128 +340,3 @@ def _member(session: Session, role: Role) -> User:
     )
     of_team = question.where(Team.discipline == Discipline.MARKETING_PR, Membership.role == role)
     return session.scalars(of_team.order_by(User.id).limit(1)).one()
-
-
-def places(session: Session, planner: User, data_dir: str) -> Places:
-    """Ids of the example's things, by what they are here for; all of the corporate team where that matters.
-
-    What the example lacks, because nobody has it for long, is made: lists under way, work, a comment just written.
-    """
-
-    def one(question: Select[int]) -> int:
-        found = session.scalars(question.limit(1)).first()
-        assert found is not None, f"the example has nothing for {question}"
-        return found
-
-    def campaign(status: Status, kind: Kind) -> int:
-        return one(select(Campaign.id).where(Campaign.status == status, Campaign.kind == kind))
-
-    running = campaign(Status.ACTIVE, Kind.COMMUNAL)
-    return {
-        "draft": campaign(Status.DRAFT, Kind.COMMUNAL),
-        "running": running,
-        "evaluated": campaign(Status.EVALUATED, Kind.COMMUNAL),
-        "running_exchange": campaign(Status.ACTIVE, Kind.EXCHANGE),
-        "in_review": campaign(Status.IN_REVIEW, Kind.EXCHANGE),
-        "paused": campaign(Status.PAUSED, Kind.EXCHANGE),
-        **_parts(one, running),
-        **_events(session, one, running),
-        **_stakeholders(one),
-        **_feeds(one, planner),
-        **_people(one, planner),
-        **_days_and_links(one, planner),
-        **under_way.places(session, planner, Folder(data_dir)),
-        "link": named_links.add(
-            session,
-            session.get_one(Campaign, running),
-            LinkData(label_en="Map", address="https://maps.example/here", is_outward=True),
-            actor=planner,
-        ).id,
-        "comment": _comment(session, running, planner),
-        "owner_link": links.make(session, LinkPurpose.OWNER, None, actor=None),
-        "reset_link": links.make(session, LinkPurpose.RESET, planner, actor=None),
-    }
-
-
-def _comment(session: Session, campaign_id: int, planner: User) -> int:
-    """A comment that can still be changed when the last page is opened, however long that takes."""
-    written = comments.write(session, campaign_id, "Well told", actor=planner)
-    written.created_at += timedelta(hours=1)
-    return written.id
-
-
-One = Callable[[Select[int]], int]
-
-
-def _people(one: One, planner: User) -> Places:
-    membership = select(Membership.id).where(Membership.user_id == planner.id)
-    return {
-        "colleague": planner.id,
-        "boss": one(select(User.id).where(User.is_administrator)),
-        "membership": one(membership),
-        "team": one(select(Team.id).order_by(Team.id)),
-    }
-
-
-def _days_and_links(one: One, planner: User) -> Places:
-    return {
-        "holiday": one(select(Holiday.id)),
-        "marked": one(select(MarkedDays.id).where(MarkedDays.team_id.in_(planner.team_ids))),
-    }
-
-
-def _parts(one: One, running: int) -> Places:
-    measured = select(Measurement.objective_id)
-    of_it = select(Objective.id).where(Objective.campaign_id == running)
-    return {
-        "budget_line": one(select(BudgetLine.id).where(BudgetLine.campaign_id == running)),
-        "message": one(select(KeyMessage.id).where(KeyMessage.campaign_id == running)),
-        "participation": one(select(Participation.id).where(Participation.campaign_id == running)),
-        "objective": one(of_it.where(Objective.id.in_(measured))),
-        "unmeasured": one(of_it.where(Objective.id.not_in(measured))),
-        "measurement": one(select(Measurement.id).where(Measurement.objective_id.in_(of_it))),
-    }
-
-
-def _events(session: Session, one: One, running: int) -> Places:
-    of_it = select(Event.id).where(Event.campaign_id == running)
-    once = of_it.where(Event.recurrence.is_(None), Event.spans_from > func.current_date())
-    # a series without an end comes again whenever this runs
-    endless = of_it.where(Event.recurrence.is_not(None), Event.spans_until.is_(None))
-    series = session.get_one(Event, one(endless.where(Event.all_day_start.is_(None))))
-    assert series.starts_at is not None
-    attached = one(select(Attachment.id).where(Attachment.event_id.in_(of_it)))
-    step = one(select(RunSheetItem.id).where(RunSheetItem.event_id.in_(of_it)))
-    return {
-        "event": one(once),
-        "series": series.id,
-        "occurrence": series.starts_at.astimezone(dates.zone(series.timezone)).date().isoformat(),
-        "attachment": attached,
-        "attached_event": session.get_one(Attachment, attached).event_id,
-        "step": step,
-        "stepped_event": session.get_one(RunSheetItem, step).event_id,
-        "cancelled_event": one(select(Event.id).where(Event.status == "cancelled")),
-        "abroad_event": one(select(Event.id).where(Event.timezone == "Europe/London")),
-    }
-
-
-def _stakeholders(one: One) -> Places:
-    affiliation = select(Affiliation.id).order_by(Affiliation.id)
-    return {
-        "affiliation": one(affiliation),
-        "person": one(select(Affiliation.person_id).order_by(Affiliation.id)),
-        "other_person": one(select(Affiliation.person_id).order_by(Affiliation.id.desc())),
-        "organisation": one(select(Stakeholder.id).where(Stakeholder.kind == StakeholderKind.ORGANISATION)),
-        "public": one(select(Stakeholder.id).where(Stakeholder.kind == StakeholderKind.PUBLIC)),
-        "barred": one(select(Stakeholder.id).where(Stakeholder.do_not_contact)),
-    }
-
-
-def _feeds(one: One, planner: User) -> Places:
-    used = select(Feed.id).where(Feed.withdrawn_at.is_(None))
-    return {
-        "open_feed": one(used.where(Feed.holder == Holder.OPEN)),
-        "own_feed": one(used.where(Feed.holder == Holder.USER, Feed.user_id == planner.id)),
-        "stakeholders_feed": one(used.where(Feed.holder == Holder.STAKEHOLDER)),
-        "withdrawn_feed": one(select(Feed.id).where(Feed.withdrawn_at.is_not(None))),
-    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 from tests.browser import WIDER, complaints
 
@@ -74,6 +74,12 @@ class Hands:
         assert answer.ok, f"{answer.status} at {answer.url}\n{self.text()[:3000]}"
         self._see()
 
+    def push(self, target: str, *, then: str) -> None:
+        """Press a button whose page may renew itself in its place, and wait for words."""
+        self._act(self._found(target), "Enter")
+        self.page.locator("main", has_text=then).wait_for()
+        self._see()
+
     def follow(self, target: str) -> None:
         """Follow a link to the page it leads to."""
         self.press(target)
@@ -81,7 +87,12 @@ class Hands:
     def fetch(self, target: str) -> bytes:
         """Follow a link to a document; returns it. The browser keeps for itself what it shows in its own reader."""
         link = self._found(target)
-        with self.page.expect_response(lambda answer: answer.request.is_navigation_request()) as given:
+
+        def is_it(answer: Response) -> bool:
+            is_on_the_way = 300 <= answer.status < 400
+            return answer.request.is_navigation_request() and not is_on_the_way
+
+        with self.page.expect_response(is_it) as given:
             self._act(link, "Enter")
         answer = given.value
         assert answer.ok, f"{answer.status} at {answer.url}"
@@ -98,7 +109,8 @@ class Hands:
         """Look at the page closely: nothing that axe complains of, which it can say only where scripts run."""
         self.glance()
         if self.has_scripts:
-            assert complaints(self.page) == [], self.path()
+            found = complaints(self.page)
+            assert found == [], f"{self.path()}: {found}"
 
     def glance(self) -> None:
         """Look whether the page fits, on a phone and on a desk, and speaks Thai."""

@@ -18,7 +18,8 @@ from planner.accounts.models import User
 from planner.extensions import db
 from tests.browser import WIDER, Windows, complaints, serving
 from tests.demo import Store, copied, demo_store
-from tests.journeys.every_page import FILES, PAGES, Asker, Sight, people, places, sights
+from tests.journeys.every_page import FILES, PAGES, Asker, Sight, people, sights
+from tests.journeys.places import places
 from tests.journeys.tongues import content, english_words, spoken
 from tests.pages import Page, Visitor
 from tests.requirements_here import is_long

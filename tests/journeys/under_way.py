@@ -1,20 +1,31 @@
-"""What nobody has for long, made for whoever opens every page: lists on their way in, in each state, and long work."""
+"""What nobody has for long, made for whoever opens every page: lists and calendars on their way in, and long work."""
 
 from __future__ import annotations
 
 import io
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import User
+from planner.errors import Refusal
+from planner.events import actions as event_actions
+from planner.events.actions import Step
+from planner.events.queries import campaigns_to_plan_in
 from planner.imports import actions
 from planner.imports.actions import Brought, Choice
-from planner.imports.folder import Folder
 from planner.imports.models import Import
 from planner.jobs import actions as jobs
 from planner.jobs.models import JobState
 from planner.lists.columns import ListKind
+from planner.sources import actions as sources
+from planner.sources import fetching, layering, refreshing
+from planner.sources.fetching import Fetched, Known
+from planner.sources.layering import LayerData
+from planner.sources.models import CalendarImport, ForeignEvent
+from planner.uploads.folder import Folder
 from tests.imports.samples import media_list
+from tests.sources.calendars import calendar, event
 
 SETTINGS = {
     "kind": "person",
@@ -50,8 +61,48 @@ def places(session: Session, planner: User, folder: Folder) -> dict[str, int | s
         "taken_in": taken_in.id,
         "taken_back": taken_back.id,
         "known_already": _looked_through(session, planner, folder, known).id,
+        **_calendars(session, planner, Folder(folder.path.parent, sources.SHELF)),
         "job": waiting.id,
         "failed_job": failed.id,
+    }
+
+
+def _calendars(session: Session, planner: User, folder: Folder) -> dict[str, int]:
+    """Ids of calendars by how far they are; one event was changed there and here."""
+    (campaign, *_) = campaigns_to_plan_in(session, actor=planner)
+    talk = event("DTSTART;TZID=Asia/Tokyo:20270104T090000", "RRULE:FREQ=WEEKLY;COUNT=3", uid="talk")
+    fair = event("DTSTART;VALUE=DATE:20270201", uid="fair", title="มหกรรม")
+    bomb = event("RRULE:FREQ=SECONDLY", uid="bomb", title="Every second")
+
+    def bring(*parts: str) -> CalendarImport:
+        content = calendar(*parts, lines=["X-WR-CALNAME:งานของชุมชน"])
+        stored = folder.keep(io.BytesIO(content), largest=len(content))
+        data = sources.Brought(campaign.id, "ปฏิทินชุมชน.ics", stored, "Asia/Bangkok")
+        return sources.bring(session, data, folder, actor=planner)
+
+    unread, read, taken_in = bring(talk), bring(talk, fair, bomb), bring(talk, fair, bomb)
+    sources.read_through(session, read, folder, actor=planner)
+    sources.read_through(session, taken_in, folder, actor=planner)
+    session.commit()
+    sources.take_in(session, taken_in, folder, (), actor=planner)
+    session.commit()
+    came = select(ForeignEvent.event_id).where(ForeignEvent.uid == "fair")
+    event_actions.step(session, session.scalars(came).one(), Step.CANCEL, actor=planner)
+    session.commit()
+    changed = bring(talk, fair.replace("20270201", "20270202"))
+    sources.read_through(session, changed, folder, actor=planner)
+    seen = LayerData("ปฏิทินเมือง", "https://city.example/a.ics", "Asia/Bangkok")
+    layer, failed, removed = (layering.add(session, seen, actor=planner) for _ in range(3))
+    refreshing.note(session, layer, Fetched(calendar(talk, fair, bomb), Known()))
+    refreshing.note(session, failed, Refusal(fetching.UNREACHABLE, host="city.example"))
+    layering.remove(session, removed.id, actor=planner)
+    session.commit()
+    return {
+        "layer": layer.id,
+        "calendar_unread": unread.id,
+        "calendar_read": read.id,
+        "calendar_taken_in": taken_in.id,
+        "calendar_changed_here": changed.id,
     }
 
 

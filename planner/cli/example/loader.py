@@ -13,7 +13,15 @@ from planner.accounts import queries
 from planner.accounts.actions import NewUser, Profile
 from planner.accounts.models import Role
 from planner.activity import kept
-from planner.cli.example import told_days, told_feeds, told_occasions, told_plans, told_stakeholders
+from planner.cli.example import (
+    told_days,
+    told_feeds,
+    told_occasions,
+    told_plans,
+    told_promotions,
+    told_stakeholders,
+    told_views,
+)
 from planner.cli.example.campaigns import PLANS
 from planner.cli.example.days import Days
 from planner.cli.example.people import COLLEAGUES, HOST
@@ -51,7 +59,9 @@ def _story() -> Iterator[Deed]:
     for plan in PLANS:
         yield from told_plans.deeds(plan, met)
         yield from told_occasions.deeds(plan, met)
+    yield from told_promotions.deeds()
     yield from told_feeds.deeds(COLLEAGUES, met)
+    yield from told_views.deeds()
 
 
 def _open_office(world: World) -> None:

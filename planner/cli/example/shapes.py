@@ -151,6 +151,16 @@ class Changed:
     reason: str | None = None
 
 
+@dataclass(frozen=True)
+class ToDo:
+    """A line of a checklist, so many days before the event."""
+
+    title: str
+    who: str | None = None
+    before: int | None = None
+    is_done: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class RunStep:
     """A step of a run sheet. `waits_for` counts steps from the first, 1; `guests` read it in the programme."""
@@ -209,6 +219,8 @@ class Occasion:
     changed: tuple[Changed, ...] = ()
     attached: Mapping[str, AttachmentRole] = field(default_factory=dict)
     run_sheet: tuple[RunStep, ...] = ()
+    checklist: tuple[ToDo, ...] = ()
+    met: tuple[int, int] | None = None
     links: tuple[Linked, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -13,8 +13,9 @@ from planner.cli.example.shapes import NOTHING, Again, Changed, Occasion, Plan, 
 from planner.cli.example.told_plans import link_data
 from planner.cli.example.venues import VENUES
 from planner.cli.example.world import Deed, World
-from planner.events import actions, attachments, links, queries, run_sheet, series, stored
-from planner.events.actions import About, NewEvent, Place, Preparation, Sharing, Step
+from planner.events import actions, attachments, checklist, links, queries, run_sheet, series, stored
+from planner.events.actions import About, Afterwards, NewEvent, Place, Preparation, Sharing, Step
+from planner.events.checklist import Line
 from planner.events.recurrence_rule import Frequency, Rule, Weekday, ordinal_of
 from planner.events.run_sheet import Item
 from planner.events.series import Change, Scope
@@ -38,6 +39,7 @@ class _Told:
     occasion: Occasion
     event_id: int = 0
     steps: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()
 
     @property
     def by(self) -> str:
@@ -66,17 +68,31 @@ def _of_one(told: _Told, planned: int, met: Mapping[str, int]) -> Iterator[Deed]
         yield Deed(day, partial(_attach, told, them))
     if occasion.status != EventStatus.TENTATIVE:
         yield Deed(not_before(start - _CONFIRMED), partial(_step, told, Step.CONFIRM, None))
+    yield from _of_its_day(told, not_before)
+    for changed in occasion.changed:
+        yield Deed(not_before(changed.after - _CHANGED), partial(_change, told, changed))
+    if occasion.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
+        step = Step.CANCEL if occasion.status == EventStatus.CANCELLED else Step.POSTPONE
+        yield Deed(not_before(start - _CALLED_OFF), partial(_step, told, step, occasion.reason))
+
+
+def _of_its_day(told: _Told, not_before: Callable[[int], int]) -> Iterator[Deed]:
+    """Its run sheet and its checklist, and whom they met there."""
+    occasion, start = told.occasion, told.occasion.on.offset
     if occasion.run_sheet:
         yield Deed(not_before(start - _RUN_SHEET), partial(_write_run_sheet, told))
         for nth, item in enumerate(occasion.run_sheet):
             if item.state != ItemState.PLANNED:
                 done = start if item.state == ItemState.DONE else start - _CHANGED
                 yield Deed(not_before(done), partial(_tick, told, nth))
-    for changed in occasion.changed:
-        yield Deed(not_before(changed.after - _CHANGED), partial(_change, told, changed))
-    if occasion.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
-        step = Step.CANCEL if occasion.status == EventStatus.CANCELLED else Step.POSTPONE
-        yield Deed(not_before(start - _CALLED_OFF), partial(_step, told, step, occasion.reason))
+    if occasion.checklist:
+        yield Deed(not_before(start - _RUN_SHEET), partial(_write_checklist, told))
+        for nth, line in enumerate(occasion.checklist):
+            if line.is_done:
+                yield Deed(not_before(start - (line.before or 0)), partial(_tick_off, told, nth))
+    if occasion.met is not None:
+        # its weekday may lie some days after its day
+        yield Deed(not_before(start + 7), partial(_count, told))
 
 
 def _plan(told: _Told, world: World) -> None:
@@ -218,6 +234,25 @@ def _tick(told: _Told, nth: int, world: World) -> None:
     step = told.occasion.run_sheet[nth]
     item = _item(step, told.steps, step.state)
     run_sheet.revise(world.session, told.event_id, told.steps[nth], item, actor=world.people[told.by])
+
+
+def _write_checklist(told: _Told, world: World) -> None:
+    lines = [
+        Line(title=one.title, responsible=one.who, days_before=one.before) for one in told.occasion.checklist
+    ]
+    made = checklist.add(world.session, told.event_id, lines, actor=world.people[told.by])
+    world.session.flush()
+    told.lines = tuple(one.id for one in made)
+
+
+def _tick_off(told: _Told, nth: int, world: World) -> None:
+    checklist.tick(world.session, told.event_id, told.lines[nth], actor=world.people[told.by])
+
+
+def _count(told: _Told, world: World) -> None:
+    new, known = told.occasion.met or (None, None)
+    counted = Afterwards(met_new_count=new, met_known_count=known)
+    actions.revise(world.session, told.event_id, counted, actor=world.people[told.by])
 
 
 def _item(step: RunStep, ids: list[int] | tuple[int, ...], state: ItemState) -> Item:

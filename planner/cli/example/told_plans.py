@@ -11,15 +11,17 @@ from typing import Any
 from sqlalchemy import select
 
 from planner import clock, money
-from planner.campaigns import actions, budget, messages, participations
+from planner.campaigns import actions, budget, budget_entries, messages, participations
 from planner.campaigns import queries as campaigns
 from planner.campaigns.actions import NewCampaign, Revision
 from planner.campaigns.budget import LineData
+from planner.campaigns.budget_entries import EntryData
 from planner.campaigns.kinds import Section
 from planner.campaigns.messages import MessageData
 from planner.campaigns.models import BudgetLine, KeyMessage, Participation
 from planner.campaigns.participations import NewParticipation, ParticipationData
-from planner.cli.example import people
+from planner.cli.example import kept_words, papers, people
+from planner.cli.example.papers import Paper
 from planner.cli.example.shapes import (
     Both,
     Decided,
@@ -72,9 +74,12 @@ def deeds(plan: Plan, met: Mapping[str, int]) -> Iterator[Deed]:
         yield Deed(begun + 5, partial(_link, plan, linked))
     for goal in plan.goals:
         yield from _of_goal(plan, goal, max(begun + 6, joined.get(goal.about or "", begun)))
+    yield from kept_words.deeds(plan.key)
     for happened in plan.happened:
         yield Deed(happened.on, partial(_happen, plan, happened))
     yield from _spent(plan)
+    for paper in papers.OF_PLAN.get(plan.key, ()):
+        yield Deed(paper.on, partial(_enter, plan, paper))
 
 
 def _begin(plan: Plan, world: World) -> None:
@@ -175,12 +180,29 @@ def _spent(plan: Plan) -> Iterator[Deed]:
 
 
 def _reprice(plan: Plan, line: Money, by: str, world: World) -> None:
-    row = world.session.scalars(
+    budget.revise(world.session, _line_id(plan, line.category, world), _line(line), actor=world.people[by])
+
+
+def _enter(plan: Plan, paper: Paper, world: World) -> None:
+    """Only lines in baht have documents in the example."""
+    data = EntryData(
+        kind=paper.kind,
+        amount_minor=paper.amount * 10 ** money.MINOR_DIGITS[money.HOME_CURRENCY],
+        dated_on=world.days.plain(paper.on),
+        document=paper.document,
+        is_credit=paper.is_credit,
+        supplier=paper.supplier,
+        note=paper.note,
+    )
+    budget_entries.add(world.session, _line_id(plan, paper.line, world), data, actor=world.people[plan.owner])
+
+
+def _line_id(plan: Plan, category: str, world: World) -> int:
+    return world.session.scalars(
         select(BudgetLine.id).where(
-            BudgetLine.campaign_id == world.campaigns[plan.key], BudgetLine.category == line.category
+            BudgetLine.campaign_id == world.campaigns[plan.key], BudgetLine.category == category
         )
     ).one()
-    budget.revise(world.session, row, _line(line), actor=world.people[by])
 
 
 def _line(line: Money) -> LineData:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, flash, render_template, url_for
 from werkzeug.wrappers import Response
 
-from planner.accounts import actions, sessions
+from planner import clock
+from planner.accounts import absences, actions, sessions
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.i18n import mark
-from planner.web import gate
+from planner.web import gate, language
 from planner.web.accounts import browsers
 from planner.web.accounts.forms import ChangePasswordForm, ProfileForm
 from planner.web.language import say
@@ -37,6 +38,7 @@ def edit() -> Shown:
     return render_template(
         "accounts/profile.html",
         form=form,
+        absences=absences.of(db.session, user, since=clock.today(language.zone())),
         browsers=live,
         this_browser=gate.browser_id(),
         browser_name=browsers.name,

@@ -19,7 +19,7 @@ from planner.extensions import db
 from planner.feeds import queries as feeds
 from planner.i18n import LANGUAGE_NAMES, Language, mark, translate
 from planner.web import language
-from planner.web.briefs import sheets, texts
+from planner.web.briefs import calendars, event_briefs, sheets, texts
 from planner.web.briefs.views import asked_language, bp, composer, edition_for, printed
 from planner.web.errors import Answer
 from planner.web.events.steps import may_edit
@@ -27,7 +27,7 @@ from planner.web.feeds.views import qr_of
 from planner.web.gate import actor
 from planner.web.language import say
 
-__all__ = ["bp", "sheets"]
+__all__ = ["bp", "calendars", "event_briefs", "sheets"]
 
 FILE_NAME = mark("Programme")
 
@@ -78,7 +78,14 @@ def passing_on(event: Event, at: datetime) -> dict[str, Any]:
         edition = edition_for(tongue, era=usual_era(tongue))
         told = programme.told(event, named, edition=edition, at=at)
         offered.append(texts.offered(tongue, plain.event(told)))
-    return {"named_links": named, "texts": offered, "programme_copies": _copies(event.id)}
+    return {
+        "named_links": named,
+        "texts": offered,
+        "programme_copies": _copies(event.id),
+        "brief_copies": event_briefs.copies(
+            event, is_given_out=programme.is_given_out(event, event.campaign, at)
+        ),
+    }
 
 
 def _told(event: Event, wanted: Language) -> Programme:

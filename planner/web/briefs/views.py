@@ -37,7 +37,7 @@ _making = Lock()
 def show(id: int) -> Response | Answer:
     """The finished PDF: `language` th or en, `copy` internal or outward; else the reader's language, internal."""
     wanted = asked_language()
-    copy = _copy()
+    copy = asked_copy()
     brief = _gathered(id, wanted, copy)
     return printed(composer().page(brief), file_name(brief, id))
 
@@ -81,7 +81,7 @@ def asked_language() -> Language:
     return Language(asked)
 
 
-def _copy() -> Copy:
+def asked_copy() -> Copy:
     asked = request.args.get("copy", Copy.INTERNAL)
     if asked not in set(Copy):
         raise BadRequest

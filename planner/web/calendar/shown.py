@@ -14,12 +14,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import url_for
+from markupsafe import Markup, escape
 
 from planner import dates
+from planner.accounts import permissions
 from planner.accounts.models import Kind
 from planner.calendar import grid
 from planner.calendar.entries import Bar, Entry
-from planner.calendar.grid import Piece
 from planner.events.timing import Timed, Timing
 from planner.events.words import EventStatus
 from planner.holidays import package
@@ -27,28 +28,29 @@ from planner.holidays.window import Day as Holiday
 from planner.holidays.window import Days, Stretch
 from planner.holidays.words import HOME, HolidayKind, MarkKind
 from planner.i18n import mark, pick
+from planner.sources.queries import Laid
 from planner.web import context, language
-from planner.web.calendar.asked import Asked, View
+from planner.web.calendar.asked import Asked
+from planner.web.gate import actor
 from planner.web.language import say
 
-CHIPS = 3
-ROWS_OF_BARS = 4
 ALL_DAY = mark("All day")
 UNTIL = mark("until %(day)s")
 ELSEWHERE = mark("%(clock)s in %(city)s")
 ABROAD = mark("%(name)s (%(country)s)")
 SENSITIVE = mark("Sensitive period")
+LAID_OVER = mark("From a calendar laid over")
 
 
 class Chip(NamedTuple):
     """An event in a day of the month. Templates take it apart: names cost more than places there."""
 
-    address: str
+    attributes: Markup
+    """Of its link: class and address, and what it is moved by. All of it is ours, none of it typed by anybody."""
     at: str
     title: str
     lang: str
     """The language of the title, where it is not the reader's."""
-    css: str
     said: str
     """What colour and edge say, in words for those who do not see them."""
 
@@ -61,6 +63,7 @@ class Strip(NamedTuple):
     lang: str
     css: str
     said: str
+    move: str = ""
 
 
 class Item(NamedTuple):
@@ -74,10 +77,8 @@ class Item(NamedTuple):
     css: str
     said: str
     state: str
-    place: str
-    place_lang: str
-    campaign: str
-    campaign_lang: str
+    where: Markup
+    """Its place and its campaign, which many events of a month share."""
 
 
 class Note(NamedTuple):
@@ -91,7 +92,7 @@ class Note(NamedTuple):
 class Placed(NamedTuple):
     """An entry with the days it stands on and its times on the reader's clock; whole days have none."""
 
-    entry: Entry
+    entry: Entry | Laid
     address: str
     title: str
     lang: str
@@ -99,34 +100,6 @@ class Placed(NamedTuple):
     last_on: date
     start: datetime | None
     end: datetime | None
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of the month."""
-
-    on: date
-    number: int
-    address: str
-    name: str
-    notes: Sequence[Note]
-    css: str
-    is_today: bool
-    chips: Sequence[Chip]
-    most: int
-    """How many of the chips are in view; the others are printed."""
-    more: int
-
-
-@dataclass(frozen=True)
-class Week:
-    """A row of days with the bars under them."""
-
-    number: int
-    days: Sequence[Day]
-    bars: Sequence[Sequence[Piece[Strip]]]
-    more: int
-    address: str
 
 
 @dataclass
@@ -138,6 +111,19 @@ class AgendaDay:
     notes: Sequence[Note]
     is_today: bool
     items: list[Item] = field(default_factory=list)
+
+
+def planning() -> set[int] | None:
+    """The teams whose events the reader may change; None: everybody's."""
+    reader = actor()
+    if reader.is_administrator:
+        return None
+    return {one.team_id for one in reader.memberships if permissions.may(reader, "event:edit", one)}
+
+
+def _spoken(written: str, lang: str) -> Markup:
+    """A text that says its language, where that is not the page's."""
+    return Markup('<span lang="{}">{}</span>').format(lang, written) if lang else escape(written)
 
 
 class Drawing:
@@ -152,101 +138,57 @@ class Drawing:
         self.clock = ZoneInfo(self.zone)
         self.event_address = url_for("events.show", id=0).removesuffix("0")
         self.campaign_address = url_for("campaigns.show", id=0).removesuffix("0")
+        self.promotion_address = url_for("promotions.show", id=0).removesuffix("0")
         self.kinds = {kind: context.name(kind) for kind in Kind}
         self.statuses = {status: context.name(status) for status in EventStatus}
         self.all_day = say(ALL_DAY)
         is_thai = self.language == "th"
         self.colon, self.clock_mark = (".", " น.") if is_thai else (":", "")
         self.marked_address = url_for("marked_days.index")
+        self.layers_address = url_for("layers.index")
         self.days_off = days.days_off
+        self.planning = planning()
+        self._wheres: dict[tuple[str | None, str | None, int], Markup] = {}
         self.notes = self._notes()
 
-    def placed(self, entries: Iterable[Entry]) -> list[Placed]:
-        """What the month and the agenda both ask of every entry, asked once."""
+    def placed(self, entries: Iterable[Entry], laid: Iterable[Laid] = ()) -> list[Placed]:
+        """What the views all ask of every entry, asked once; `laid` are those of calendars laid over."""
         found = []
         for entry in entries:
-            timing = entry.timing
-            start = end = None
-            if isinstance(timing, Timed):
-                start, end = timing.starts_at.astimezone(self.clock), timing.ends_at.astimezone(self.clock)
-            days = grid.days_shown(timing, self.zone)
             address = f"{self.event_address}{entry.event_id}"
             if entry.on is not None:
                 address = f"{address}/occurrences/{entry.on.isoformat()}"
-            title, lang = self._words(entry.title_th, entry.title_en)
-            found.append(Placed(entry, address, title, lang, *days, start, end))
-        return found
+            found.append(self._placed(entry, address, *self.words(entry.title_th, entry.title_en)))
+        others = [self._placed(one, self.layers_address, one.title, "") for one in laid]
+        if not others:
+            return found
+        return sorted([*found, *others], key=lambda one: one.entry.timing.sort_key(self.zone))
 
-    # ── the month ──
+    def _placed(self, entry: Entry | Laid, address: str, title: str, lang: str) -> Placed:
+        timing = entry.timing
+        start = end = None
+        if isinstance(timing, Timed):
+            start, end = timing.starts_at.astimezone(self.clock), timing.ends_at.astimezone(self.clock)
+        return Placed(entry, address, title, lang, *grid.days_shown(timing, self.zone), start, end)
 
-    def weeks(self, placed: Iterable[Placed], bars: Sequence[Bar]) -> list[Week]:
-        """The month: chips in their days, and bars for what lasts longer, events above campaigns."""
-        by_day: dict[date, list[Chip]] = defaultdict(list)
-        lasting: list[tuple[date, date, Strip]] = []
-        for one in placed:
-            if one.first_on == one.last_on:
-                by_day[one.first_on].append(self.chip(one))
-            else:
-                lasting.append((one.first_on, one.last_on, self.strip(one)))
-        lasting += [(bar.start_on, bar.end_on, self.campaign(bar)) for bar in bars]
-        quiet = [(one.start_on, one.end_on, strip) for one, strip in self._quiet()]
-        return [self._week(week, by_day, lasting, quiet) for week in self.asked.weeks]
-
-    def _week(
-        self,
-        week: Sequence[date],
-        by_day: dict[date, list[Chip]],
-        lasting: Sequence[tuple[date, date, Strip]],
-        quiet: Sequence[tuple[date, date, Strip]],
-    ) -> Week:
-        rows, more = grid.rows_of_bars(lasting, week, ROWS_OF_BARS)
-        # sensitive periods lie nearest to the days, and take no room from what is planned
-        bands, _ = grid.rows_of_bars(quiet, week)
-        return Week(
-            number=grid.week_number(week),
-            days=[self._day(on, by_day.get(on, [])) for on in week],
-            bars=[*bands, *rows],
-            more=more,
-            address=self.asked.address(View.AGENDA, week[0]),
-        )
-
-    def _day(self, on: date, chips: Sequence[Chip]) -> Day:
-        is_today = on == self.asked.today
-        looks = {
-            "is-today": is_today,
-            "is-rest": on.weekday() >= 5 or on in self.days_off,
-            "is-outside": on.month != self.asked.on.month,
-        }
-        # a fourth takes no more room than the word that stands for it
-        most = CHIPS if len(chips) > CHIPS + 1 else len(chips)
-        return Day(
-            on=on,
-            number=on.day,
-            address=self.asked.address(View.AGENDA, on),
-            name=dates.format_day(on, self.language, self.era, style="full"),
-            notes=self.notes.get(on, ()),
-            css=" ".join(["day", *(look for look, holds in looks.items() if holds)]),
-            is_today=is_today,
-            chips=chips,
-            most=most,
-            more=len(chips) - most,
-        )
+    # ── what stands in a day, and what lasts ──
 
     def chip(self, one: Placed) -> Chip:
         """An event of one day."""
         at = "" if one.start is None else self._clock(one.start)
-        return Chip(
-            one.address, at, one.title, one.lang, f"chip {self._css(one.entry)}", self._said(one.entry)
-        )
+        version = self.movable(one.entry)
+        move = f' data-move="{version}"' if version else ""
+        attributes = Markup(f'class="chip {self.looks(one.entry)}" href="{one.address}"{move}')  # noqa: S704 - ours
+        return Chip(attributes, at, one.title, one.lang, self.said(one.entry))
 
     def strip(self, one: Placed) -> Strip:
         """An event of several days."""
-        css = f"span is-event {self._css(one.entry)}"
-        return Strip(one.address, one.title, one.lang, css, self._said(one.entry))
+        css = f"span is-event {self.looks(one.entry)}"
+        return Strip(one.address, one.title, one.lang, css, self.said(one.entry), self.movable(one.entry))
 
     def campaign(self, bar: Bar) -> Strip:
         """A campaign."""
-        title, lang = self._words(bar.title_th, bar.title_en)
+        title, lang = self.words(bar.title_th, bar.title_en)
         address = f"{self.campaign_address}{bar.campaign_id}"
         return Strip(address, title, lang, f"span {bar.kind}", self.kinds[bar.kind])
 
@@ -278,7 +220,7 @@ class Drawing:
         entry = one.entry
         at, elsewhere = self.all_day, ""
         if one.start is not None and one.end is not None:
-            at, elsewhere = self._hours(one.start, one.end), self._elsewhere(entry.timing, one.start)
+            at, elsewhere = self.hours(one.start, one.end), self._elsewhere(entry.timing, one.start)
         elif one.first_on != one.last_on:
             at = say(UNTIL, day=dates.format_day(one.last_on, self.language, self.era, style="short"))
         return Item(
@@ -287,12 +229,29 @@ class Drawing:
             elsewhere,
             one.title,
             one.lang,
-            self._css(entry),
+            self.looks(entry),
+            *self._about(entry),
+        )
+
+    def _about(self, entry: Entry | Laid) -> tuple[str, str, Markup]:
+        """What is said of it, its state, its place and its campaign, or whose calendar it is from."""
+        if isinstance(entry, Laid):
+            return say(LAID_OVER), "", escape(entry.source)
+        return (
             self.kinds[entry.kind],
             "" if entry.status == EventStatus.CONFIRMED else self.statuses[entry.status],
-            *self._words(entry.venue_th, entry.venue_en),
-            *self._words(entry.campaign_title_th, entry.campaign_title_en),
+            self._where(entry),
         )
+
+    def _where(self, entry: Entry) -> Markup:
+        """Its place and its campaign, each in its language; made once for all that share them."""
+        key = (entry.venue_th, entry.venue_en, entry.campaign_id)
+        found = self._wheres.get(key)
+        if found is None:
+            campaign = self.words(entry.campaign_title_th, entry.campaign_title_en)
+            parts = [_spoken(*self.words(entry.venue_th, entry.venue_en)), _spoken(*campaign)]
+            found = self._wheres[key] = Markup(" · ").join(part for part in parts if part)
+        return found
 
     def running(self, bars: Iterable[Bar]) -> list[tuple[Strip, str]]:
         """The campaigns of the period with their days."""
@@ -307,17 +266,18 @@ class Drawing:
         """The sensitive periods with their days, for the list."""
         return [
             (strip, dates.format_range(one.start_on, one.end_on, self.language, self.era))
-            for one, strip in self._quiet()
+            for one, strip in self.quiet_strips()
         ]
 
-    def _quiet(self) -> list[tuple[Stretch, Strip]]:
+    def quiet_strips(self) -> list[tuple[Stretch, Strip]]:
+        """The sensitive periods, each with how it is drawn."""
         said = say(SENSITIVE)
         return [
             (
                 one,
                 Strip(
                     f"{self.marked_address}#marked-{one.id}",
-                    *self._words(one.name_th, one.name_en),
+                    *self.words(one.name_th, one.name_en),
                     "span is-event is-sensitive",
                     said,
                 ),
@@ -331,11 +291,11 @@ class Drawing:
         for day in self.days.holidays:
             found[day.on].append(self._holiday(day))
         for one in self.days.of(MarkKind.AWARENESS):
-            found[one.start_on].append(Note(*self._words(one.name_th, one.name_en), "holiday observed"))
+            found[one.start_on].append(Note(*self.words(one.name_th, one.name_en), "holiday observed"))
         return dict(found)
 
     def _holiday(self, day: Holiday) -> Note:
-        text, lang = self._words(day.short_name_th or day.name_th, day.short_name_en or day.name_en)
+        text, lang = self.words(day.short_name_th or day.name_th, day.short_name_en or day.name_en)
         if day.country != HOME:
             text = say(ABROAD, name=text, country=package.country_name(day.country, self.language))
         is_small = day.country != HOME or day.kind is HolidayKind.OBSERVANCE
@@ -343,18 +303,31 @@ class Drawing:
 
     # ── what every entry has ──
 
-    def _words(self, th: str | None, en: str | None) -> tuple[str, str]:
+    def words(self, th: str | None, en: str | None) -> tuple[str, str]:
         """A text and the language it is in, which goes without saying where it is the reader's."""
         text = pick(th, en, self.language)
         return text.text, text.lang if text.is_fallback else ""
 
-    def _css(self, entry: Entry) -> str:
+    def movable(self, entry: Entry | Laid) -> str:
+        """The version that a reader sees who may move it; nothing for others."""
+        if isinstance(entry, Laid):
+            return ""
+        may = not entry.is_closed and (self.planning is None or entry.team_id in self.planning)
+        return str(entry.version) if may else ""
+
+    def looks(self, entry: Entry | Laid) -> str:
+        """The classes that tell its kind and how it stands."""
+        if isinstance(entry, Laid):
+            return "is-laid"
         if entry.status == EventStatus.CONFIRMED:
             return entry.kind.value
         look = "cancelled" if entry.status == EventStatus.CANCELLED else "tentative"
         return f"{entry.kind.value} is-{look}"
 
-    def _said(self, entry: Entry) -> str:
+    def said(self, entry: Entry | Laid) -> str:
+        """The same in words."""
+        if isinstance(entry, Laid):
+            return entry.source
         kind = self.kinds[entry.kind]
         if entry.status == EventStatus.CONFIRMED:
             return kind
@@ -363,7 +336,8 @@ class Drawing:
     def _clock(self, at: datetime) -> str:
         return f"{at.hour:02}{self.colon}{at.minute:02}"
 
-    def _hours(self, start: datetime, end: datetime) -> str:
+    def hours(self, start: datetime, end: datetime) -> str:
+        """From when to when, on the reader's clock."""
         if start == end:
             return f"{self._clock(start)}{self.clock_mark}"
         if end - start >= timedelta(days=1):

@@ -1,79 +1,183 @@
-"""The calendar: month and agenda, by address alone."""
+"""The calendar: month, week, agenda, timeline and year, by address alone."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
-from sqlalchemy import select
 
-from planner import dates, text
-from planner.accounts import permissions
-from planner.accounts.models import Kind, Team
-from planner.calendar.entries import Bar, Filters, bars, entries, is_wanted
-from planner.campaigns.models import Campaign
-from planner.campaigns.queries import visible_to
+from planner import dates
+from planner.accounts.models import Kind
+from planner.calendar import paper
+from planner.calendar.entries import Bar, Entry, bars, entries, marks
+from planner.calendar.filters import Filters, campaigns_of, is_wanted
+from planner.calendar.looking import GROUP_NAMES, SPAN_NAMES, VIEW_NAMES, Span, View
 from planner.events.timing import Window
-from planner.events.words import EventStatus, EventType
 from planner.extensions import db
 from planner.feeds.models import Holder
 from planner.holidays import window
-from planner.i18n import pick
-from planner.web import context, day_notes, language
-from planner.web.calendar.asked import VIEW_NAMES, Asked, View
+from planner.promotions import queries as promotions
+from planner.sources import queries as sources
+from planner.sources.queries import Laid
+from planner.web import day_notes, language
+from planner.web.calendar import month, timeline, week, year
+from planner.web.calendar.asked import VIEW_KEYS, Asked
+from planner.web.calendar.options import Offered
 from planner.web.calendar.shown import Drawing
 from planner.web.gate import actor
 from planner.web.language import say
 
 bp = Blueprint("calendar", __name__)
 
-Options = list[tuple[object, str]]
-
 
 @bp.get("/calendar")
 def index() -> str:
-    """The month, or the days from one on. The same address shows the same days to whoever may see them."""
-    asked = Asked.of_request()
+    """The days asked for, in the view asked for. The same address shows the same to whoever may see it."""
+    asked, offered = asked_and_offered()
     first_on, last_on = asked.days
-    running = bars(db.session, first_on, last_on, actor=actor())
-    teams, campaigns = _teams(running, asked), _campaigns(running, asked)
-    asked = asked.narrowed(_known(asked.filters, teams, campaigns))
-    found = entries(
-        db.session,
-        Window.of_days(first_on, last_on, language.zone()),
-        actor=actor(),
-        filters=asked.filters,
-    )
-    wanted = [bar for bar in running if is_wanted(bar, asked.filters)]
+    wanted = _wanted(offered.running, asked.filters)
     days = window.between(db.session, first_on, last_on, team_ids=_teams_looked_at(asked))
     drawing = Drawing(asked, days)
-    placed = drawing.placed(found)
-    month = _month_days(asked)
     return render_template(
         f"calendar/{asked.view}.html",
         asked=asked,
         title=_title(asked),
-        weekdays=[(_weekday(day, "abbreviated"), _weekday(day, "wide")) for day in asked.weeks[0]],
-        weeks=drawing.weeks(placed, wanted) if asked.view is View.MONTH else [],
-        days=drawing.agenda(placed, *(month if asked.view is View.MONTH else (first_on, last_on))),
-        running=drawing.running(wanted) if asked.view is View.AGENDA else [],
-        quiet=drawing.quiet(),
         unconfirmed=[_year(year) for year in days.unconfirmed_years],
-        subscribe_address=_subscribe_address(asked.filters),
-        count=len(found),
+        subscribe_address=_subscribe_address(asked),
         views=[
             (asked.address(view, asked.on), say(name), view is asked.view)
             for view, name in VIEW_NAMES.items()
         ],
+        view_keys=[VIEW_KEYS[view] for view in VIEW_NAMES],
         steps=(asked.address(asked.view, asked.before), asked.address(asked.view, asked.after)),
         today_address=asked.address(asked.view, asked.today),
-        options=_options(teams, campaigns),
-        may_plan=_may_plan(),
+        is_fine=asked.is_fine or asked.filters.is_fine,
+        options=offered.lists(is_fine=asked.is_fine or asked.filters.is_fine),
+        may_plan=drawing.planning is None or bool(drawing.planning),
         kinds=list(Kind),
         cleared=asked.address(asked.view, asked.on, with_filters=False),
+        **SHOWN[asked.view](asked, drawing, wanted),
     )
+
+
+def asked_and_offered(instead: Mapping[View, View] | None = None) -> tuple[Asked, Offered]:
+    """What the address asks for, without what is not there for the reader, and what could be asked for.
+
+    `instead` of some views others are looked at.
+    """
+    found = Asked.of_request()
+    found = replace(found, view=(instead or {}).get(found.view, found.view))
+    offered = Offered(found, bars(db.session, *found.days, actor=actor()))
+    return found.narrowed(offered.known(found.filters)), offered
+
+
+def looked_at() -> Asked:
+    """What the address asks for, without what is not there for the reader."""
+    return asked_and_offered()[0]
+
+
+def _wanted(running: list[Bar], filters: Filters) -> list[Bar]:
+    """The campaigns that are shown as bars."""
+    found = [bar for bar in running if is_wanted(bar, filters)]
+    if filters.public_id is None:
+        return found
+    theirs = set(db.session.scalars(campaigns_of(filters.public_id)))
+    return [bar for bar in found if bar.campaign_id in theirs]
+
+
+# ── Each view ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_month(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
+    found = _entries(asked)
+    placed = drawing.placed(found, _laid(asked))
+    weeks = month.drawn(drawing, placed, wanted)
+    return {
+        "count": len(found),
+        "weekdays": [(_weekday(day, "abbreviated"), _weekday(day, "wide")) for day in asked.weeks[0]],
+        "weeks": weeks,
+        "paper": paper.size_for(one.load for one in weeks),
+        "days": drawing.agenda(placed, *_month_days(asked)),
+        "quiet": drawing.quiet(),
+    }
+
+
+def _of_week(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
+    found = _entries(asked)
+    placed = drawing.placed(found, _laid(asked))
+    return {
+        "count": len(found),
+        "week": week.drawn(drawing, placed, wanted),
+        "days": drawing.agenda(placed, *asked.days),
+        "quiet": drawing.quiet(),
+    }
+
+
+def _of_agenda(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
+    found = _entries(asked)
+    return {
+        "count": len(found),
+        "days": drawing.agenda(drawing.placed(found, _laid(asked)), *asked.days),
+        "running": drawing.running(wanted),
+        "quiet": drawing.quiet(),
+    }
+
+
+def _of_timeline(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
+    placings = timeline.ordered(asked, drawing, wanted)
+    on_page = [bar for _, bar in timeline.on_page(asked, placings)]
+    shown = {bar.campaign_id for bar in on_page}
+    selling = {bar.campaign_id for bar in on_page if bar.kind == Kind.EXCHANGE}
+    window = _window(asked)
+    found = marks(db.session, window, actor=actor(), filters=asked.filters, campaigns=sorted(shown))
+    offered = promotions.between(db.session, selling, window.since, window.until)
+    return {
+        "count": len(found),
+        "timeline": timeline.drawn(asked, drawing, placings, found, offered),
+        "spans": _choices(asked, "span", SPAN_NAMES, asked.span),
+        "groups": _choices(asked, "group", GROUP_NAMES, asked.group),
+    }
+
+
+def _of_year(asked: Asked, drawing: Drawing, _wanted: list[Bar]) -> dict[str, Any]:
+    found = marks(db.session, _window(asked), actor=actor(), filters=asked.filters)
+    return {"count": len(found), "year": year.drawn(asked, drawing, found)}
+
+
+SHOWN: dict[View, Callable[[Asked, Drawing, list[Bar]], dict[str, Any]]] = {
+    View.MONTH: _of_month,
+    View.WEEK: _of_week,
+    View.AGENDA: _of_agenda,
+    View.TIMELINE: _of_timeline,
+    View.YEAR: _of_year,
+}
+
+
+def _window(asked: Asked) -> Window:
+    return Window.of_days(*asked.days, language.zone())
+
+
+def _entries(asked: Asked) -> list[Entry]:
+    return entries(db.session, _window(asked), actor=actor(), filters=asked.filters)
+
+
+def _laid(asked: Asked) -> list[Laid]:
+    """What calendars of others hold on these days, where the reader wants to see it."""
+    return sources.layers(db.session, _window(asked), actor()) if asked.is_laid_over else []
+
+
+def _choices(
+    asked: Asked, key: str, names: Mapping[Any, str], chosen: StrEnum
+) -> list[tuple[str, str, bool]]:
+    """The addresses of the same days set otherwise."""
+    return [(asked.address_with(**{key: one.value}), say(name), one is chosen) for one, name in names.items()]
+
+
+# ── What stands about them ──────────────────────────────────────────────────────────────────────────────
 
 
 def _teams_looked_at(asked: Asked) -> set[int]:
@@ -88,40 +192,17 @@ def _year(year: int) -> tuple[str, str]:
     return named, url_for("holidays.index", year=year)
 
 
-def _subscribe_address(filters: Filters) -> str:
-    """Where a feed of one's own is made that carries what is shown, as far as a feed can be narrowed."""
-    kept = {"kind": filters.kind, "campaign": filters.campaign_id, "types": filters.type}
-    given: dict[str, Any] = {key: str(value) for key, value in kept.items() if value is not None}
+def _subscribe_address(asked: Asked) -> str:
+    """Where a feed of one's own is made that carries what is shown: a copy, which does not follow the view."""
+    given: dict[str, Any] = {**asked.kept()}
     return url_for("feeds.new", holder=Holder.USER.value, **given)
-
-
-def looked_at() -> Asked:
-    """What the address asks for, without what is not there for the reader."""
-    found = Asked.of_request()
-    running = bars(db.session, *found.days, actor=actor())
-    return found.narrowed(_known(found.filters, _teams(running, found), _campaigns(running, found)))
-
-
-def _options(teams: Options, campaigns: Options) -> dict[str, Options]:
-    """What each filter offers."""
-    return {
-        "kind": [(kind.value, context.name(kind)) for kind in Kind],
-        "team": teams,
-        "campaign": campaigns,
-        "type": [(one.value, context.name(one)) for one in EventType],
-        "status": [(one.value, context.name(one)) for one in EventStatus],
-    }
-
-
-def _may_plan() -> bool:
-    """Whether the reader plans in any team."""
-    teams = actor().memberships
-    return actor().is_administrator or any(permissions.may(actor(), "event:edit", team) for team in teams)
 
 
 def _title(asked: Asked) -> str:
     if asked.view is View.MONTH:
         return dates.format_month(asked.on.year, asked.on.month, language.language(), language.era())
+    if asked.view is View.YEAR or (asked.view is View.TIMELINE and asked.span is Span.YEAR):
+        return dates.format_year(asked.on.year, language.language(), language.era(), is_long=True)
     return dates.format_range(*asked.days, language.language(), language.era())
 
 
@@ -134,37 +215,4 @@ def _month_days(asked: Asked) -> tuple[date, date]:
 def _weekday(day: date, width: str) -> str:
     return dates.weekday_name(
         day.weekday(), language.language(), "wide" if width == "wide" else "abbreviated"
-    )
-
-
-def _teams(running: list[Bar], asked: Asked) -> Options:
-    """The teams that have something on these days, one's own, and the one that is looked at."""
-    found = {bar.team_id: (bar.team_name_th, bar.team_name_en) for bar in running}
-    found |= {m.team_id: (m.team.name_th, m.team.name_en) for m in actor().memberships}
-    wanted = asked.filters.team_id
-    if wanted is not None and wanted not in found:
-        row = db.session.execute(select(Team.name_th, Team.name_en).where(Team.id == wanted)).one_or_none()
-        found |= {wanted: (row.name_th, row.name_en)} if row else {}
-    named = [(key, pick(*names, language.language()).text) for key, names in found.items()]
-    return sorted(named, key=lambda option: text.thai_sort_key(option[1]))
-
-
-def _campaigns(running: list[Bar], asked: Asked) -> Options:
-    """The campaigns of these days, and the one that is looked at."""
-    found = {bar.campaign_id: (bar.title_th, bar.title_en) for bar in running}
-    wanted = asked.filters.campaign_id
-    if wanted is not None and wanted not in found:
-        row = db.session.execute(
-            select(Campaign.title_th, Campaign.title_en).where(Campaign.id == wanted, visible_to(actor()))
-        ).one_or_none()
-        found |= {wanted: (row.title_th, row.title_en)} if row else {}
-    return [(key, pick(*titles, language.language()).text) for key, titles in found.items()]
-
-
-def _known(filters: Filters, teams: Options, campaigns: Options) -> Filters:
-    """The filters without a team or campaign that is not there for this reader."""
-    return replace(
-        filters,
-        team_id=filters.team_id if filters.team_id in {key for key, _ in teams} else None,
-        campaign_id=filters.campaign_id if filters.campaign_id in {key for key, _ in campaigns} else None,
     )

@@ -8,9 +8,17 @@ from typing import Any
 from flask import url_for
 
 from planner.accounts import permissions
-from planner.accounts.models import User
+from planner.accounts.models import Role, User
 from planner.campaigns.models import Campaign
-from planner.campaigns.words import ISO26000_NAMES, SDG_NAMES, STRATEGY_NAMES, Iso26000, Sdg, Strategy
+from planner.campaigns.words import (
+    ISO26000_NAMES,
+    SDG_NAMES,
+    STRATEGY_NAMES,
+    Confidentiality,
+    Iso26000,
+    Sdg,
+    Strategy,
+)
 from planner.custody import deletion
 from planner.errors import Refusal
 from planner.extensions import db
@@ -19,6 +27,7 @@ from planner.plans.kind_change import CHANGEABLE
 from planner.web import language
 from planner.web.language import say
 
+PLANNING = frozenset({Role.PLANNER, Role.APPROVER})
 COPIES = (
     ("th", "internal", mark("Brief in Thai, internal")),
     ("en", "internal", mark("Brief in English, internal")),
@@ -33,6 +42,10 @@ def values(campaign: Campaign, actor: User, *, has_plan: bool) -> dict[str, Any]
         "links": links(campaign, has_plan=has_plan),
         "may_change_kind": campaign.status in CHANGEABLE
         and permissions.may(actor, "campaign:change_kind", campaign),
+        "may_copy": actor.is_administrator
+        or any(one.role in PLANNING and one.team.runs(campaign.kind) for one in actor.memberships),
+        "may_keep": campaign.confidentiality != Confidentiality.RESTRICTED
+        and permissions.may(actor, "template:edit", campaign),
         "stays": stays(deletion.why_campaign_stays(db.session, campaign))
         if permissions.may(actor, "campaign:edit", campaign)
         else None,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import request
-from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # new in 3.3, the types are of 3.2
-from wtforms.validators import ValidationError
-
 from planner import money
+from planner.campaigns import budget
 from planner.campaigns.budget import LineData
 from planner.campaigns.messages import MessageData
 from planner.campaigns.models import BudgetLine, KeyMessage, Participation
@@ -18,9 +15,9 @@ from planner.campaigns.words import ParticipationRole, Strategy
 from planner.i18n import mark, pick_of
 from planner.stakeholders.words import Engagement
 from planner.web import language
-from planner.web.fields import Amount, Choice, Choices, Line, Paragraph, RecordChoice, Tick
+from planner.web.fields import Choice, Choices, Line, Paragraph, RecordChoice, Tick
 from planner.web.forms import OnceForm, PlannerForm
-from planner.web.language import say
+from planner.web.money_fields import AmountBeside, Currency
 from planner.web.stakeholders.fields import Picked
 
 
@@ -101,39 +98,27 @@ class MessageForm(_Message):
         return {**{key: getattr(record, key) for key in keys}, "public": record.public_id}
 
 
-class _Currency(SelectField):
-    """A currency out of those offered."""
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, validate_choice=False, default=money.HOME_CURRENCY, **kwargs)
-        self.choices = [SelectChoice(code, code) for code in money.MINOR_DIGITS]
-
-    def pre_validate(self, form: object) -> None:
-        if self.data not in money.MINOR_DIGITS:
-            raise ValidationError(say(mark("Choose one from the list.")))
-
-
-class _LineAmount(Amount):
+class _LineAmount(AmountBeside):
     """Money of the currency chosen beside it; left empty, it is nought."""
-
-    def read(self, typed: str) -> int:
-        return money.parse_amount(typed, _currency_sent())
 
     def write(self, value: int) -> str:
         return money.format_number(value, self.currency) if value else ""
 
 
-def _currency_sent() -> str:
-    sent = request.form.get("currency", "")
-    return sent if sent in money.MINOR_DIGITS else money.HOME_CURRENCY
-
-
 class _Line(PlannerForm):
+    is_counted: Mapping[str, bool] = {}
+
     category = Line(mark("What for"), needed=True, longest=120)
-    currency = _Currency(mark("Currency"))
+    currency = Currency(mark("Currency"))
     planned = _LineAmount(mark("Planned"))
     committed = _LineAmount(mark("Committed"))
     actual = _LineAmount(mark("Actual"))
+    forecast = AmountBeside(
+        mark("Forecast"),
+        description=mark(
+            "What it will have cost in the end. Left empty, it is the largest of planned, committed and actual."
+        ),
+    )
 
     def to_data(self) -> LineData:
         """For the action; call after validation."""
@@ -143,6 +128,7 @@ class _Line(PlannerForm):
             planned_minor=self.planned.data or 0,
             committed_minor=self.committed.data or 0,
             actual_minor=self.actual.data or 0,
+            forecast_minor=self.forecast.data,
             version=self.seen_version if self.record is not None else None,
         )
 
@@ -156,8 +142,14 @@ class BudgetLineForm(_Line):
 
     def __init__(self, *, record: BudgetLine, **kwargs: Any) -> None:
         super().__init__(record=record, **kwargs)
-        for amount in (self.planned, self.committed, self.actual):
+        for amount in (self.planned, self.committed, self.actual, self.forecast):
             amount.currency = record.currency
+        # what documents count is not typed in
+        counted = budget.figures(record)
+        self.is_counted = {
+            "committed": counted.is_committed_counted,
+            "actual": counted.is_actual_counted,
+        }
 
     @classmethod
     def prefill(cls, record: BudgetLine) -> dict[str, Any]:
@@ -168,6 +160,7 @@ class BudgetLineForm(_Line):
             "planned": record.planned_minor,
             "committed": record.committed_minor,
             "actual": record.actual_minor,
+            "forecast": record.forecast_minor,
         }
 
 

@@ -49,7 +49,7 @@ def _home(campaign_id: int, anchor: str) -> str:
     return url_for("campaigns.show", id=campaign_id, _anchor=anchor)
 
 
-def _seen_version() -> int | None:
+def seen_version() -> int | None:
     """The version a step was taken from; one that cannot be is never the right one."""
     sent = request.form.get("version")
     if sent is None:
@@ -119,7 +119,7 @@ def remove_participation(id: int) -> Response:
     one: Participation = queries.participation(db.session, id, actor=actor())
     back = _home(one.campaign_id, "whom")
     with acting() as done:
-        participations.remove(db.session, id, actor=actor(), version=_seen_version())
+        participations.remove(db.session, id, actor=actor(), version=seen_version())
     if done:
         flash(say(REMOVED), "done")
     return redirect(back)
@@ -180,7 +180,7 @@ def remove_message(id: int) -> Response:
     """Take a key message out."""
     back = _home(queries.message(db.session, id, actor=actor()).campaign_id, "say")
     with acting() as done:
-        messages.remove(db.session, id, actor=actor(), version=_seen_version())
+        messages.remove(db.session, id, actor=actor(), version=seen_version())
     if done:
         flash(say(REMOVED), "done")
     return redirect(back)
@@ -235,7 +235,7 @@ def remove_budget_line(id: int) -> Response:
     """Take a budget line out."""
     back = _home(queries.budget_line(db.session, id, actor=actor()).campaign_id, "cost")
     with acting() as done:
-        budget.remove(db.session, id, actor=actor(), version=_seen_version())
+        budget.remove(db.session, id, actor=actor(), version=seen_version())
     if done:
         flash(say(REMOVED), "done")
     return redirect(back)
@@ -250,7 +250,7 @@ def no_budget(id: int) -> Response:
             id,
             request.form.get("has_no_budget") == "1",
             actor=actor(),
-            version=_seen_version(),
+            version=seen_version(),
         )
     if done:
         flash(say(SAVED), "done")

@@ -20,15 +20,20 @@ from planner.events import links
 from planner.events import queries as events
 from planner.extensions import db
 from planner.i18n import pick_of
+from planner.plans import guard, templates
 from planner.plans import queries as plans
+from planner.plans.shipped import shelf
 from planner.web import history, language
+from planner.web.campaigns import budget_entries as documents
+from planner.web.campaigns import counted, page, parts, sections, timeline
 from planner.web.campaigns import map as stakeholder_map
-from planner.web.campaigns import page, parts, sections, timeline
 from planner.web.campaigns.blueprint import bp
 from planner.web.campaigns.forms import NewCampaignForm
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.plans import comments, differences, next_step
+from planner.web.plans import guard as guard_pages
+from planner.web.promotions import shown as promotion_pages
 from planner.web.saving import saving
 
 __all__ = ["bp", "parts", "sections", "stakeholder_map"]
@@ -36,7 +41,7 @@ __all__ = ["bp", "parts", "sections", "stakeholder_map"]
 Answer = str | Response | tuple[str, int]
 LATEST, WHOLE_HISTORY = 12, 1_000
 # what the address of the list may hold; a stranger's `_scheme` or `endpoint` must not reach the builder of addresses
-NARROWING = ("q", "kind", "status", "team", "mine", "field_of_work", "period", "sort", "order")
+NARROWING = ("q", "kind", "status", "team", "mine", "field_of_work", "period", *counted.KEYS, "sort", "order")
 K = TypeVar("K", bound=StrEnum)
 
 
@@ -64,8 +69,11 @@ def index() -> str:
         choices=_choices(),
         export_address=url_for("exports.all_campaigns", **dict[str, Any](narrowing())),
         kept={
-            key: value for key, value in request.args.items() if key in {"status", "sort", "order"} and value
+            key: value
+            for key, value in request.args.items()
+            if key in {"status", "sort", "order", *counted.KEYS} and value
         },
+        counted=counted.said(filters),
     )
 
 
@@ -97,6 +105,8 @@ def show(id: int) -> str:
     objectives = plans.objectives_of(db.session, campaign.id)
     stands = plans.standing(db.session, campaign, objectives)
     coming = events.of_campaign(db.session, campaign.id, actor=actor(), now=clock.now())
+    looked = guard.look(db.session, campaign, actor=actor())
+    original, copies = queries.copies_about(db.session, campaign, actor=actor())
     return render_template(
         "campaigns/show.html",
         campaign=campaign,
@@ -105,13 +115,18 @@ def show(id: int) -> str:
         standing=stands,
         changes=differences.rows(db.session, stands.changes),
         next=next_step.of(campaign, objectives, stands, actor()),
-        gaps=next_step.gaps(campaign, objectives),
+        gaps=[*next_step.gaps(campaign, objectives), *guard_pages.hints(campaign, looked)],
         totals=budget.totals(campaign.budget_lines),
+        enterers=documents.enterers(campaign),
         parent=queries.parent_of(db.session, campaign, actor=actor()),
         parts=queries.parts_of(db.session, campaign, actor=actor()),
+        original=original,
+        copies=copies,
         strip=timeline.strip(campaign, coming),
         **page.values(campaign, actor(), has_plan=bool(stands.snapshots)),
         named_links=links.of(db.session, campaign),
+        **promotion_pages.of_campaign(campaign),
+        **guard_pages.panel(campaign, looked),
         **comments.thread(campaign, stands),
         **_history(campaign),
     )
@@ -164,6 +179,7 @@ def _filters() -> Filters:
         is_mine=request.args.get("mine") == "1",
         field_of_work=_key(FieldOfWork, "field_of_work"),
         period=_key(Period, "period"),
+        **counted.asked(),
     )
 
 
@@ -228,6 +244,8 @@ def _kinds_offered() -> list[dict[str, Any]]:
             "meaning": say(meaning),
             "teams": people.teams_for(db.session, actor(), kind),
             "address": url_for("campaigns.new", kind=kind.value),
+            "kept": templates.offered(db.session, kind, actor=actor()),
+            "shipped": shelf.of_kind(kind),
         }
         for kind, meaning in KIND_MEANINGS.items()
     ]

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from planner.activity.models import ActivityEntry
+from planner.calendar.models import SavedView
 from planner.campaigns.models import Campaign
 from planner.custody import deletion, undoing
 from planner.custody.standing import NOUNS, ChangedSince
@@ -15,6 +16,7 @@ from planner.events.models import Event
 from planner.extensions import db
 from planner.i18n import mark
 from planner.objectives.models import Objective
+from planner.plans.models import CampaignTemplate
 from planner.stakeholders.models import Stakeholder
 from planner.web.custody import stakeholders
 from planner.web.custody.blueprint import bp
@@ -37,8 +39,10 @@ FIELD_CHANGED = mark(
 # the pages of records, and what is read to know that there is one
 _PAGES = {
     "campaign": ("campaigns.show", Campaign.id),
+    "campaign_template": ("patterns.edit", CampaignTemplate.id),
     "event": ("events.show", Event.id),
     "objective": ("objectives.show", Objective.id),
+    "saved_view": ("saved_views.edit", SavedView.id),
     "stakeholder": ("stakeholders.show", Stakeholder.id),
 }
 

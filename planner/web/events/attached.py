@@ -11,6 +11,7 @@ from planner.events.attachments import Candidate
 from planner.extensions import db
 from planner.i18n import mark, pick_of
 from planner.web import language, once
+from planner.web.clashes import planning
 from planner.web.events.blueprint import bp
 from planner.web.events.editing import REMOVED, SAVED, open_event
 from planner.web.events.forms import AttachForm, RoleForm
@@ -42,6 +43,7 @@ def attach(id: int) -> Answer:
             saved.at(url_for("events.show", id=id, _anchor="attached"))
         if saved:
             flash(say(ATTACHED), "done")
+            planning.tell(id)
             return saved.redirect()
         event = open_event(id)
     body = render_template(

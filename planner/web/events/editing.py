@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,12 +13,24 @@ from planner.errors import Refusal
 from planner.events import access, actions, run_sheet, series, stored
 from planner.events.models import Event, RunSheetItem
 from planner.events.recurrence import Series
+from planner.events.when import When
 from planner.extensions import db
+from planner.holidays.words import FIRST_YEAR, LAST_YEAR
 from planner.i18n import mark, pick_of
 from planner.web import language
+from planner.web.clashes import planning
+from planner.web.days import iso_day
 from planner.web.events import shown
 from planner.web.events.blueprint import bp
-from planner.web.events.forms import SECTIONS, MoveForm, NewStepForm, PreparationForm, StepForm, when_of
+from planner.web.events.forms import (
+    SECTIONS,
+    MoveForm,
+    NewStepForm,
+    PreparationForm,
+    StepForm,
+    when_data,
+    when_of,
+)
 from planner.web.events.series_forms import RepetitionForm
 from planner.web.events.shown import MEANINGS
 from planner.web.events.steps import tell_of_strange_hours
@@ -31,11 +45,14 @@ SAVED = mark("Saved.")
 MOVED = mark("Moved.")
 REMOVED = mark("Removed.")
 ADDED = mark("Added.")
+CLASHING = ("place", "sharing")
+"""Sections after which the event may clash with something."""
 HEADINGS: dict[str, str] = {
     "about": mark("What it is"),
     "place": mark("Where"),
     "sharing": mark("Who may know"),
     "preparation": mark("Preparation"),
+    "afterwards": mark("Whom you met"),
     "repetition": mark("How often"),
 }
 
@@ -45,7 +62,10 @@ def open_event(id: int) -> Event:
     return access.to_edit(db.session, id, actor=actor(), version=None)
 
 
-@bp.route("/events/<int:id>/edit/<any(about, place, sharing, preparation):section>", methods=["GET", "POST"])
+@bp.route(
+    "/events/<int:id>/edit/<any(about, place, sharing, preparation, afterwards):section>",
+    methods=["GET", "POST"],
+)
 def edit(id: int, section: str) -> Answer:
     """Change one section."""
     event = open_event(id)
@@ -59,6 +79,8 @@ def edit(id: int, section: str) -> Answer:
             saved.at(url_for("events.show", id=id, _anchor=section))
         if saved:
             flash(say(SAVED), "done")
+            if section in CLASHING:
+                planning.tell(id)
             return saved.redirect()
         form.record = event = open_event(id)
     body = render_template(
@@ -76,18 +98,27 @@ def edit(id: int, section: str) -> Answer:
 def move(id: int) -> Answer:
     """Give an event another time; a series moves whole."""
     event = open_event(id)
-    form = MoveForm(record=event)
-    if form.validate_on_submit():
+    form = MoveForm(record=event, data=_on_day_asked_for(event))
+    is_valid, clashes = form.validate_on_submit(), None
+    if is_valid and "check" in request.form:
+        clashes = planning.of_move(form, event)
+    elif is_valid:
         with saving(form) as saved:
             series.move(db.session, id, when_of(form), actor=actor(), version=form.seen_version)
             saved.at(url_for("events.show", id=id))
         if saved:
             flash(say(MOVED), "done")
             tell_of_strange_hours(form)
+            planning.tell(id)
             return saved.redirect()
         form.record = event = open_event(id)
     body = render_template(
-        "events/move.html", form=form, event=event, how_often=shown.how_often(event.recurrence)
+        "events/move.html",
+        form=form,
+        event=event,
+        how_often=shown.how_often(event.recurrence),
+        clashes=clashes,
+        check_address=url_for("clashes.of_move", event_id=id),
     )
     return body, form.status
 
@@ -127,6 +158,14 @@ def repeat(id: int) -> Answer:
         days=list(shown.first_days(preview, PREVIEWED)),
     )
     return body, form.status
+
+
+def _on_day_asked_for(event: Event) -> dict[str, Any]:
+    """The controls' values for the day that the address names: the nearest free one leads here."""
+    on = iso_day(request.args.get("on"))
+    if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR:
+        return {}
+    return when_data(When.of(stored.timing_of(event).moved_to(on), event.timezone))
 
 
 def _previewed(form: RepetitionForm, was: Series) -> Series:

@@ -10,7 +10,7 @@ from planner import dates
 from planner.campaigns.words import PesoChannel, Strategy
 from planner.errors import Refusal
 from planner.events import stored
-from planner.events.actions import About, NewEvent, Place, Preparation, Section, Sharing
+from planner.events.actions import About, Afterwards, NewEvent, Place, Preparation, Section, Sharing
 from planner.events.models import Event
 from planner.events.run_sheet import Item
 from planner.events.timing import instant
@@ -76,6 +76,8 @@ class NewEventForm(OnceForm):
     timezone = fields.Zone(mark("Time zone"), needed=True)
     all_day = fields.Tick(mark("All day"))
     type = fields.Choice(mark("Type"), EventType, needed=False)
+    venue_th = fields.Line(mark("Venue"), longest=300)
+    venue_en = fields.Line(mark("Venue"), longest=300)
     visibility = fields.RadioChoice(mark("Visibility"), Visibility)
 
     def to_data(self, campaign_id: int) -> NewEvent:
@@ -86,6 +88,8 @@ class NewEventForm(OnceForm):
             title_th=self.title_th.data,
             title_en=self.title_en.data,
             type=self.type.data,
+            venue_th=self.venue_th.data,
+            venue_en=self.venue_en.data,
         )
 
 
@@ -211,11 +215,26 @@ class PreparationForm(SectionForm):
         )
 
 
+class AfterwardsForm(SectionForm):
+    """Whom one met."""
+
+    met_new_count = fields.Whole(mark("Met for the first time"))
+    met_known_count = fields.Whole(mark("Known already"))
+
+    def to_data(self, event: Event) -> Section:
+        new, known = self.met_new_count.data, self.met_known_count.data
+        return Afterwards(
+            met_new_count=None if new is None else int(new),
+            met_known_count=None if known is None else int(known),
+        )
+
+
 SECTIONS: Mapping[str, type[SectionForm]] = {
     "about": AboutForm,
     "place": PlaceForm,
     "sharing": SharingForm,
     "preparation": PreparationForm,
+    "afterwards": AfterwardsForm,
 }
 
 

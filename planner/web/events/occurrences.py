@@ -15,6 +15,7 @@ from planner.events.series import Scope
 from planner.events.words import EventStatus
 from planner.extensions import db
 from planner.i18n import Marked, mark
+from planner.web.clashes import planning
 from planner.web.days import iso_day
 from planner.web.events import shown
 from planner.web.events.blueprint import bp
@@ -76,6 +77,7 @@ def change(id: int, on: str) -> Answer:
             saved.at(url_for("events.show", id=held.id, _anchor="when"))
         if saved:
             flash(say(CHANGED[form.scope.data]), "done")
+            planning.tell(held.id)
             return saved.redirect()
         event = open_event(id)
         day = _day_of(event, on)

@@ -8,6 +8,8 @@ from flask import current_app, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner import clock
+from planner.accounts import permissions
+from planner.calendar import clash_queries
 from planner.campaigns.models import Campaign
 from planner.custody import deletion
 from planner.errors import NotAllowed
@@ -22,8 +24,19 @@ from planner.i18n import mark, pick_of
 from planner.web import day_notes, history, language
 from planner.web.briefs import programmes
 from planner.web.campaigns import page
+from planner.web.clashes import planning, words
 from planner.web.days import iso_day
-from planner.web.events import attached, editing, occurrences, shown, steps
+from planner.web.events import (
+    attached,
+    carried,
+    checklists,
+    editing,
+    occurrences,
+    on_the_day,
+    shown,
+    sliding,
+    steps,
+)
 from planner.web.events.blueprint import bp
 from planner.web.events.forms import NewEventForm, when_data
 from planner.web.events.steps import may_edit, seen_version, tell_of_strange_hours
@@ -32,7 +45,7 @@ from planner.web.language import say
 from planner.web.saving import saving
 from planner.web.stepping import Seen, stepping
 
-__all__ = ["attached", "bp", "editing", "occurrences", "steps"]
+__all__ = ["attached", "bp", "checklists", "editing", "occurrences", "on_the_day", "sliding", "steps"]
 
 Answer = str | Response | tuple[str, int]
 
@@ -50,7 +63,8 @@ def begin() -> Answer:
     """Choose the campaign that an event belongs to."""
     on = iso_day(request.args.get("on"))
     campaigns = queries.campaigns_to_plan_in(db.session, actor=actor())
-    if not campaigns and not actor().is_administrator:
+    plans = any(permissions.may(actor(), "event:edit", one) for one in actor().memberships)
+    if not (campaigns or plans or actor().is_administrator):
         raise NotAllowed
     return render_template("events/choose_campaign.html", campaigns=campaigns, on=on)
 
@@ -60,15 +74,26 @@ def new(campaign_id: int) -> Answer:
     """Add an event to a campaign."""
     campaign = access.to_plan_in(db.session, campaign_id, actor=actor())
     form = NewEventForm(data=_suggested(campaign))
-    if form.validate_on_submit():
+    is_valid, clashes = form.validate_on_submit(), None
+    if is_valid and "check" in request.form:
+        clashes = planning.of_new(form, campaign)
+    elif is_valid:
         with saving(form) as saved:
             event = actions.plan(db.session, form.to_data(campaign_id), actor=actor())
             saved.at(url_for("events.show", id=event.id))
         if saved:
             tell_of_strange_hours(form)
+            planning.tell(event.id)
             return saved.redirect()
         campaign = access.to_plan_in(db.session, campaign_id, actor=actor())
-    body = render_template("events/new.html", form=form, campaign=campaign, meanings=_meanings())
+    body = render_template(
+        "events/new.html",
+        form=form,
+        campaign=campaign,
+        meanings=_meanings(),
+        clashes=clashes,
+        check_address=url_for("clashes.of_new", campaign_id=campaign_id),
+    )
     return body, form.status
 
 
@@ -98,7 +123,9 @@ def show(id: int) -> str:
         continued_by=queries.continued_by(db.session, event, actor=actor()),
         level=effective(event.visibility, event.campaign.confidentiality),
         outside=shown.outside(event, now),
+        clashes=words.of_looked(clash_queries.of_event(db.session, event, actor=actor(), now=now)),
         run_sheet=run_sheet.laid_out(event.run_sheet, stored.timing_of(event)),
+        **on_the_day.for_page(event, now),
         participants=attachments.participants(db.session, event),
         steps=steps_now,
         step_names=STEP_NAMES,
@@ -141,7 +168,7 @@ def _suggested(campaign: Campaign) -> dict[str, object]:
         max(today + timedelta(days=1), campaign.start_on), max(campaign.end_on, today)
     )
     when = When(start_on=on, start_time=NINE, end_time=TEN, timezone=campaign.timezone)
-    return {**when_data(when), "visibility": Visibility.TEAM}
+    return {**when_data(when), "visibility": Visibility.TEAM, **carried.given()}
 
 
 def _meanings() -> dict[str, str]:

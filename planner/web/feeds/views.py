@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
@@ -10,12 +11,11 @@ from werkzeug.wrappers import Response
 
 from planner import text
 from planner.accounts import permissions
-from planner.accounts.models import Kind
 from planner.dates import Era
 from planner.errors import NotFound
 from planner.events.words import EventType
 from planner.extensions import db
-from planner.feeds import actions, programs, queries
+from planner.feeds import actions, preview, programs, queries
 from planner.feeds.links import Seals
 from planner.feeds.models import Feed, Holder
 from planner.i18n import Language, mark, pick_of, translate
@@ -23,6 +23,7 @@ from planner.stakeholders import queries as stakeholders
 from planner.stakeholders.models import Stakeholder
 from planner.web import history, language
 from planner.web.briefs import texts
+from planner.web.calendar.asked import Asked
 from planner.web.feeds import choices
 from planner.web.feeds.forms import FeedForm, NewFeedForm, NewOwnFeedForm, OwnFeedForm, contents
 from planner.web.forms import PlannerForm
@@ -56,6 +57,8 @@ def index() -> str:
         count=len(found),
         query=query,
         program=programs.known,
+        narrowing=choices.narrowing,
+        seen=queries.campaigns_seen(db.session, found, actor=actor()),
     )
 
 
@@ -98,6 +101,9 @@ def show(id: int) -> str:
         qr=qr_of(address),
         program=programs.known(feed.last_fetched_by),
         types=choices.type_names(feed),
+        narrowing=choices.narrowing(feed),
+        seen=queries.campaigns_seen(db.session, [feed], actor=actor()),
+        counted=None if feed.withdrawn_at else preview.of(db.session, feed),
         may_manage=actions.may_manage(db.session, feed, actor=actor()),
         entries=history.entries(db.session, "feed", id),
         # one's own calendar is nobody else's to follow
@@ -110,7 +116,7 @@ def edit(id: int) -> Shown:
     """Change what a feed carries; its link stays."""
     feed = _managed(id)
     form: PlannerForm = (OwnFeedForm if feed.holder == Holder.USER else FeedForm)(record=feed)
-    choices.offer_campaigns(form, chosen=feed.campaign_id)
+    choices.offer(form, choices.of_feed(feed))
     if form.validate_on_submit():
         with saving(form) as saved:
             actions.revise(db.session, feed, contents(form), version=form.seen_version, actor=actor())
@@ -183,33 +189,44 @@ def _stakeholder() -> Stakeholder | None:
 
 
 def _holder(stakeholder: Stakeholder | None) -> Holder | None:
-    """For whom: as asked for; for oneself where nothing else is possible, or where only a kind is asked for."""
+    """For whom: as asked for; for oneself where nothing else is possible, or what is asked for is for nobody else."""
     asked = request.values.get("holder", "")
     if stakeholder is not None:
         return Holder.STAKEHOLDER
     if asked in set(Holder):
         return Holder(asked)
-    is_own = request.values.get("kind") in set(Kind) or not permissions.may(actor(), "feed:make_outward")
+    filters = replace(Asked.of_request().filters, campaign_id=None, type=None)
+    is_own = bool(filters.count) or not permissions.may(actor(), "feed:make_outward")
     return Holder.USER if is_own else None
 
 
 def _new_form(holder: Holder, stakeholder: Stakeholder | None, campaign_id: int | None) -> PlannerForm:
+    """The form, filled in from the address: by the names that the calendar's filters have there."""
     lang, era = Language(language.language()), language.era()
     if stakeholder is not None:
         lang, era = stakeholder.language, stakeholder.date_era
     campaign = choices.campaign(campaign_id)
-    title = pick_of(campaign, "title", lang).text if campaign else translate(lang, EVENTS)
+    asked = Asked.of_request().filters
+    filters = replace(asked, campaign_id=campaign.id if campaign else None)
+    types = [key for key in request.args.getlist("types") if key in set(EventType)]
+    types += [asked.type.value] if asked.type and asked.type not in types else []
     filled: dict[str, Any] = {
-        "name": title,
-        "campaign": campaign.id if campaign else None,
+        "name": pick_of(campaign, "title", lang).text if campaign else translate(lang, EVENTS),
+        "campaign": filters.campaign_id,
         "language": lang,
         "date_era": Era(era),
         "shows_cancelled": True,
-        "types": [key for key in request.args.getlist("types") if key in set(EventType)],
+        "types": types,
     }
-    if holder == Holder.USER:
-        kind = request.args.get("kind")
-        filled["kind"] = Kind(kind) if kind in set(Kind) else None
-    form = (NewOwnFeedForm if holder == Holder.USER else NewFeedForm)(data=filled)
-    choices.offer_campaigns(form, chosen=campaign.id if campaign else None)
+    if holder != Holder.USER:
+        form: PlannerForm = NewFeedForm(data=filled)
+        choices.offer(form, filters)
+        return form
+    filled |= {key: getattr(filters, key) for key in ("kind", "visibility", "strategy", "channel")}
+    filled["state"] = filters.status
+    filled |= {key: getattr(filters, f"{key}_id") for key in ("team", "owner", "public")}
+    form = NewOwnFeedForm(data=filled)
+    choices.offer(form, filters)
+    if request.method == "GET":
+        form.name.data = choices.proposed(filters, types, form) or filled["name"]
     return form

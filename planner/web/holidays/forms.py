@@ -21,7 +21,7 @@ NAME = mark("Name")
 class _Holiday(PlannerForm):
     needed_pairs = ("name",)
 
-    on = Day(mark("Day"), needed=True)
+    on = Day(mark("Day"), as_it_was=True, needed=True)
     kind = Choice(mark("Kind"), HolidayKind)
     name_th = Line(NAME, longest=400)
     name_en = Line(NAME, longest=400)
@@ -63,7 +63,7 @@ class _Marked(PlannerForm):
     needed_pairs = ("name",)
 
     team = RecordChoice(mark("Applies to"), needed=False, empty=EVERYBODY)
-    start_on = Day(mark("First day"), needed=True)
+    start_on = Day(mark("First day"), as_it_was=True, needed=True)
     name_th = Line(NAME)
     name_en = Line(NAME)
     why = Paragraph(mark("Reason"), longest=2_000)
@@ -93,7 +93,7 @@ class _Marked(PlannerForm):
 
 
 class _Period:
-    end_on = Day(mark("Last day"), description=mark("Without a last day it is one day long."))
+    end_on = Day(mark("Last day"), as_it_was=True, description=mark("Without a last day it is one day long."))
 
 
 class NewAwarenessForm(_Marked, OnceForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answered
 
 from planner import clock, dates, text
@@ -17,7 +17,7 @@ from planner.holidays.comparing import compare
 from planner.holidays.words import FIRST_YEAR, HOME, LAST_YEAR, HolidayKind
 from planner.i18n import Language, mark
 from planner.web import context, day_notes, history, language
-from planner.web.days import iso_day
+from planner.web.days import iso_day, written_day
 from planner.web.field_names import field_name
 from planner.web.gate import actor
 from planner.web.holidays.forms import CountryForm, HolidayForm, NewHolidayForm
@@ -96,10 +96,17 @@ def index() -> str:
 
 @bp.get("/holidays/on/<string:on>")
 def on(on: str) -> Response:
-    """What a day is, in the reader's words, for the line under a date field; nothing where it is nothing."""
+    """What a day is, in the reader's words, for the lines under a date field: a note and the next working day.
+
+    Nothing where it is nothing, and none where the office works on it. Without markup: scripts put it in its place.
+    """
     day = iso_day(on)
-    said = day_notes.note(day) if day is not None else ""
-    return Response(said, mimetype="text/plain")
+    after = day_notes.working_day_after(day)
+    return jsonify(
+        note=day_notes.note(day),
+        offer="" if after is None else say(day_notes.NEXT_WORKING_DAY, day=context.day(after, "weekday")),
+        value="" if after is None else written_day(after),
+    )
 
 
 @bp.post("/holidays/<string(length=2):country>/<int:year>/take-over")

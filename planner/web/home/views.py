@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from flask import Blueprint, render_template, url_for
 
-from planner import clock, dates
+from planner import clock, dates, money
 from planner.accounts import people
 from planner.campaigns import queries as campaigns
 from planner.events import queries as events
@@ -18,6 +18,10 @@ from planner.i18n import mark, pick_of
 from planner.plans import overdue, waiting
 from planner.plans import queries as plans
 from planner.plans.overdue import Overdue
+from planner.portfolio import money as budgets
+from planner.portfolio.money import OverLine
+from planner.promotions import pressing
+from planner.promotions.pressing import CONCERN_NAMES, Pressing
 from planner.web import context, language
 from planner.web.gate import actor
 from planner.web.language import say
@@ -32,6 +36,7 @@ TO_COMPLETE = mark("Was to end on %(day)s; not completed yet")
 TO_CONFIRM = mark("Is over, and was never confirmed")
 ANSWERS_DUE = mark("Answers were due %(at)s")
 TO_MEASURE = mark("Was due on %(day)s; nothing measured yet")
+LINE_OVER = mark("%(line)s: %(over)s over plan")
 NO_APPROVER = mark("Nobody in the team “%(name)s” can approve a plan")
 YEAR_TO_CONFIRM = mark("The holidays of %(year)s are not confirmed yet")
 
@@ -60,6 +65,8 @@ def index() -> str:
         ],
         sent_back=waiting.sent_back(db.session, actor(), now=now),
         to_look_after=_to_look_after(today),
+        pressing=_pressing(pressing.of(db.session, actor(), now=now)),
+        over=_over(budgets.over_of(db.session, actor=actor())),
         late=_late(overdue.of(db.session, actor(), now=now, today=today)),
         drafts=[
             (
@@ -72,6 +79,39 @@ def index() -> str:
         today=today,
         last=today + DAYS_AHEAD - timedelta(days=1),
     )
+
+
+def _pressing(found: list[Pressing]) -> list[Row]:
+    """Promotions that want something done soon, and what."""
+    return [
+        Row(
+            url_for("promotions.show", id=one.promotion.id),
+            context.pick(one.promotion, "name"),
+            " · ".join(say(CONCERN_NAMES[concern]) for concern in one.concerns),
+            one.promotion.campaign.kind,
+        )
+        for one in found
+    ]
+
+
+def _over(found: list[OverLine]) -> list[Row]:
+    """Budget lines that cost more than was planned, or will, and by how much."""
+    return [
+        Row(
+            url_for("campaigns.show", id=one.campaign_id, _anchor=f"line-{one.line_id}"),
+            context.pick(one, "title"),
+            say(LINE_OVER, line=one.category, over=_excess(one)),
+            one.kind,
+        )
+        for one in found
+    ]
+
+
+def _excess(one: OverLine) -> str:
+    """By how much at the most: of what is forecast and what is paid already, the larger."""
+    figures = one.sum.figures
+    over = max(figures.forecast, figures.actual) - figures.planned
+    return money.format_amount(over, one.sum.currency, language.language())
 
 
 def _late(found: Overdue) -> list[Row]:

@@ -10,12 +10,12 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # new in 3.3, the types are of 3.2
 
 from planner.i18n import mark
-from planner.imports.encodings import ENCODING_NAMES, Encoding
 from planner.imports.models import Import, OnMatch
 from planner.imports.reading import SEPARATORS, Looked
 from planner.lists import columns
 from planner.lists.columns import ListKind
 from planner.stakeholders.words import Category, StakeholderKind
+from planner.uploads.encodings import ENCODING_NAMES, Encoding
 from planner.web import language
 from planner.web.fields import Choice, Paragraph, RadioChoice, Tick
 from planner.web.forms import OnceForm, PlannerForm

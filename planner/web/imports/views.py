@@ -23,11 +23,11 @@ from planner.extensions import db
 from planner.i18n import mark
 from planner.imports import actions, at_work, looking, outcomes, reading
 from planner.imports.actions import Brought, Choice
-from planner.imports.folder import Folder
 from planner.imports.models import Import, ImportState, OnMatch
 from planner.imports.outcomes import OutcomeKind
 from planner.jobs import actions as jobs
 from planner.lists.columns import ListKind
+from planner.uploads.folder import Folder
 from planner.web import context, errors
 from planner.web.gate import actor
 from planner.web.imports import shown

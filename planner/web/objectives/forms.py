@@ -141,7 +141,7 @@ class ObjectiveForm(_Baselined, _FirstFields, PlannerForm):
     pillar = Choice(mark("What it builds"), Pillar, needed=False)
     effect = Choice(mark("What is to change"), Effect, needed=False)
     public = RecordChoice(mark("In whom"), needed=False, empty=mark("Nobody in particular"))
-    baseline_on = Day(mark("Date of the baseline"))
+    baseline_on = Day(mark("Date of the baseline"), as_it_was=True)
     baseline_source = Line(mark("Source of the baseline"), longest=SOURCE_LIMIT)
 
     @classmethod
@@ -191,6 +191,7 @@ class _MeasurementFields:
 
     measured_on = Day(
         mark("Day measured"),
+        as_it_was=True,
         needed=True,
         description=mark("The day the figure held, or the last of its period."),
     )
@@ -207,7 +208,7 @@ class _MeasurementFields:
         longest=SOURCE_LIMIT,
         description=mark("Where somebody else finds it again: a report, a list, an address."),
     )
-    period_start_on = Day(mark("Start of the period"))
+    period_start_on = Day(mark("Start of the period"), as_it_was=True)
     note = Paragraph(mark("Note"), longest=2_000)
 
 

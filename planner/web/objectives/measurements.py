@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner import clock
@@ -10,11 +10,12 @@ from planner.accounts import permissions
 from planner.campaigns import lifecycle
 from planner.extensions import db
 from planner.objectives import actions, metrics, queries
-from planner.objectives.models import Measurement
+from planner.objectives.models import Measurement, Objective
 from planner.web import language
 from planner.web.gate import actor
+from planner.web.language import say
 from planner.web.objectives.forms import MeasurementForm, NewMeasurementForm
-from planner.web.objectives.views import Shown, open_objective, seen
+from planner.web.objectives.views import Shown, counted, open_objective, seen
 from planner.web.saving import acting, saving
 
 bp = Blueprint("measurements", __name__)
@@ -24,7 +25,7 @@ bp = Blueprint("measurements", __name__)
 def new(objective_id: int) -> Shown:
     """Write down a figure."""
     objective = open_objective(objective_id)
-    form = NewMeasurementForm(data={"measured_on": clock.today(language.zone())})
+    form = NewMeasurementForm(data={"measured_on": clock.today(language.zone()), **_counted(objective)})
     if form.validate_on_submit():
         with saving(form) as saved:
             actions.measure(db.session, objective, form.to_data(), actor=actor())
@@ -43,6 +44,15 @@ def new(objective_id: int) -> Shown:
         ),
         form.status,
     )
+
+
+def _counted(objective: Objective) -> dict[str, object]:
+    """The figure that the planner counts itself, for the form, where the address asks for it."""
+    found = counted(objective) if "counted" in request.args else None
+    if found is None or found.value is None:
+        return {}
+    source = say(found.source.message, **found.source.values)
+    return {"value": found.value, "method": found.method, "source": source}
 
 
 @bp.route("/measurements/<int:id>/edit", methods=["GET", "POST"])

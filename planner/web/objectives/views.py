@@ -12,6 +12,8 @@ from planner.accounts import permissions
 from planner.campaigns import lifecycle
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
+from planner.evaluation import counting
+from planner.evaluation.counting import Counted
 from planner.extensions import db
 from planner.i18n import mark
 from planner.objectives import actions, metrics, queries
@@ -57,6 +59,7 @@ def show(id: int) -> Shown:
         objective=objective,
         campaign=objective.campaign,
         judged_now=judged(objective, objective.campaign),
+        counted=counted(objective),
         measurements=sorted(objective.measurements, key=lambda one: (one.measured_on, one.id), reverse=True),
         gaps=[GAP_NAMES[gap.kind] for gap in queries.gaps([objective], today=today) if gap.objective],
         entries=history.entries(db.session, "objective", id),
@@ -117,6 +120,11 @@ def measure_after_all(id: int) -> Response:
         id,
         lambda objective: actions.measure_after_all(db.session, objective, actor=actor(), version=seen()),
     )
+
+
+def counted(objective: Objective) -> Counted | None:
+    """What the planner counts itself for an objective."""
+    return counting.count(db.session, objective.campaign, objective.metric, now=clock.now())
 
 
 def _step(id: int, act: Callable[[Objective], None]) -> Response:

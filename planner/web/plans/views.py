@@ -14,6 +14,7 @@ from planner.campaigns.lifecycle import STEP_NAMES, Step
 from planner.extensions import db
 from planner.i18n import mark, pick_of
 from planner.plans import actions, kind_change
+from planner.plans import guard as guarding
 from planner.plans import queries as plans
 from planner.plans.models import DecisionKind
 from planner.plans.snapshot import stamp
@@ -21,7 +22,7 @@ from planner.web import language
 from planner.web.field_names import field_name
 from planner.web.gate import actor
 from planner.web.language import say
-from planner.web.plans import comments, differences, next_step
+from planner.web.plans import comments, differences, guard, next_step
 from planner.web.plans.blueprint import bp
 from planner.web.plans.forms import ChangeKindForm, DecisionForm
 from planner.web.saving import STALE_STEP, saving
@@ -94,6 +95,8 @@ def _tell(id: int, step: Step) -> None:
     else:
         way_back = url_for(f"plans.{undo.value}", id=id)
         flash({"text": say(DONE[step]), "undo": way_back}, "done")  # type: ignore[arg-type] # told apart where shown
+    if step == Step.SUBMIT:
+        guard.tell_sent(id)
 
 
 def _deciding(step: Step) -> Callable[[int], Answer]:
@@ -138,8 +141,13 @@ def submit_changes(id: int) -> Answer:
         title=say(next_step.SEND_CHANGES),
         home=url_for("campaigns.show", id=id),
         seen=lambda: _seen(id),
-        told=lambda: flash(say(CHANGES_SENT), "done"),
+        told=lambda: _tell_changes(id),
     )
+
+
+def _tell_changes(id: int) -> None:
+    flash(say(CHANGES_SENT), "done")
+    guard.tell_sent(id)
 
 
 @bp.get("/campaigns/<int:id>/review")
@@ -163,6 +171,7 @@ def _review(id: int, form: DecisionForm) -> Answer:
         form.refuse(say(OTHER_PLAN, number=stands.pending.number), field=None)
     form.number.data = str(stands.pending.number)
     is_own = stands.pending.submitted_by_id == actor().id
+    looked = guarding.look(db.session, campaign, actor=actor())
     body = render_template(
         "plans/review.html",
         form=form,
@@ -180,6 +189,7 @@ def _review(id: int, form: DecisionForm) -> Answer:
             for step in (Step.REQUEST_CHANGES, Step.REJECT)
             if step != Step.REJECT or campaign.status not in plans.STANDS_APPROVED
         ],
+        **guard.panel(campaign, looked),
         **comments.thread(campaign, stands),
     )
     return body, status

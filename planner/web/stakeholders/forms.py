@@ -219,8 +219,8 @@ class _PlaceFields:
 
     position_th = Line(mark("Position (Thai)"))
     position_en = Line(mark("Position (English)"))
-    started_on = Day(mark("Since"))
-    ended_on = Day(mark("Until"))
+    started_on = Day(mark("Since"), as_it_was=True)
+    ended_on = Day(mark("Until"), as_it_was=True)
 
 
 class PlaceForm(_PlaceFields, PlannerForm):
@@ -254,7 +254,7 @@ class ConsentForm(OnceForm):
         description=mark("Which wording they were shown or told, for example 2026-05."),
     )
     language = Choice(mark("Language of the text"), Language)
-    said_on = Day(mark("Day"), needed=True)
+    said_on = Day(mark("Day"), as_it_was=True, needed=True)
     said_time = TimeOfDay(mark("Time"), needed=True)
 
     @classmethod

@@ -79,6 +79,8 @@ def new() -> Shown:
     if form.validate_on_submit():
         once.refuse_second(form)
         known = duplicates.similar(db.session, duplicates.of_new(new_data(form, kind)))
+        # who is known may be whom this very form made a moment ago, while we looked
+        once.refuse_second(form)
     if form.is_submitted() and form.status == 200 and form.has_seen(one.stakeholder.id for one in known):
         with saving(form) as saved:
             made = actions.add(db.session, new_data(form, kind), actor=actor())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -55,11 +56,45 @@ def test_arrows_go_from_day_to_day(windows: Windows, session: Session, office: O
     page.wait_for_url("**/calendar?view=agenda&on=2020-11-11")
 
 
+def _crowd(session: Session, office: Office) -> list[str]:
+    """Two hundred events in six weeks with long names in both scripts, and ten campaigns all through them."""
+    titles: list[str] = []
+    for number in range(10):
+        titles.append(f"Campaign-{number}")
+        campaign = factories.campaign(
+            session,
+            office.corporate,
+            office.owner,
+            title_en=titles[-1],
+            title_th=None,
+            start_on=date(2020, 10, 1),
+            end_on=date(2020, 12, 20),
+        )
+        for day in range(20):
+            start = datetime(2020, 11, 1, 3, tzinfo=UTC) + timedelta(days=(day * 3 + number) % 30)
+            titles.append(f"{number}x{day}")
+            factories.event(
+                session,
+                campaign,
+                starts_at=start,
+                ends_at=start + timedelta(hours=1),
+                title_en=f"{titles[-1]} เยี่ยมชมจุดบริการน้ำดื่มสะอาดกับผู้ใหญ่บ้าน",
+                title_th=None,
+            )
+    session.commit()
+    return titles
+
+
 @pytest.mark.pdf
+@pytest.mark.parametrize("filled", [_fill, _crowd], ids=["quiet", "crowded"])
 def test_a_month_is_one_sheet_with_every_title(
-    windows: Windows, session: Session, office: Office, tmp_path: Path
+    windows: Windows,
+    session: Session,
+    office: Office,
+    tmp_path: Path,
+    filled: Callable[[Session, Office], list[str]],
 ) -> None:
-    titles = _fill(session, office)
+    titles = filled(session, office)
     page = windows.open("/calendar?on=2020-11-24", who=office.mate, language="th")
     file = tmp_path / "month.pdf"
     page.pdf(path=str(file), prefer_css_page_size=True)

@@ -201,8 +201,8 @@ def test_what_is_kept_in_one_language_says_where_it_is_not_the_page_s(
     session.commit()
     page = visit(office.owner, language=language).get(f"/campaigns/{ready.id}")
     marked = [(words(e), e.get("lang")) for e in page.all("span") if words(e) in {own, other, "2569"}]
-    # a tag, a line of the risks, a line of the budget
-    assert marked == [(other, "en" if language == "th" else "th")] * 3
+    # a tag, a line of the risks, a line of the budget and the way to its documents
+    assert marked == [(other, "en" if language == "th" else "th")] * 4
 
 
 def test_who_may_not_act_reads_who_can(

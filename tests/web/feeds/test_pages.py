@@ -360,3 +360,18 @@ def test_an_address_that_leads_nowhere_is_never_a_mishap(
     for query in (f"campaign={value}&holder=open", f"holder={value}", f"kind={value}", f"q={value}"):
         visitor.get(f"/feeds/new?{query}")
     assert visitor.client.get(f"/feeds/new?stakeholder={value}").status_code in {200, 404}
+
+
+def test_a_feed_that_more_people_see_than_its_campaign_does_not_tell_what_the_campaign_is_called(
+    session: Session, office: Office, visit: Visit
+) -> None:
+    campaign = factories.campaign(session, office.corporate, office.owner, confidentiality="team")
+    campaign.title_en = campaign.title_th = "Moving the harbour"
+    made = feed(session, Holder.OPEN, campaign_id=campaign.id, name="Harbour days")
+    session.commit()
+    for path in ("/feeds", f"/feeds/{made.id}"):
+        assert "Moving the harbour" in visit(office.mate).get(path).text
+        page = visit(office.outsider).get(path)
+        assert "Harbour days" in page.text
+        assert "Moving the harbour" not in page.html
+        assert "A campaign that you cannot see" in page.text

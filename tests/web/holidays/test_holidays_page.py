@@ -236,7 +236,7 @@ def test_a_date_field_may_ask_what_a_day_is(visit: Visit, session: Session, take
     visitor = visit(taken.mate)
 
     def said(on: str) -> Any:
-        return visitor.get(f"/holidays/on/{on}").response.get_data(as_text=True)
+        return visitor.get(f"/holidays/on/{on}").response.get_json()["note"]
 
     assert said("2027-04-13") == "This is a holiday: Songkran (not confirmed yet)"
     assert said("2027-01-09") == "On this day: Children’s Day"

@@ -24,12 +24,19 @@ def test_what_a_day_is_follows_what_is_typed(windows: Windows, session: Session,
     page = windows.open(f"/campaigns/{campaign.id}/events/new?on=2027-04-20", who=office.mate, language="en")
     note = page.locator("#start_on-day")
     expect(note).to_be_hidden()
+    expect(page.get_by_role("button", name="Next working day")).to_have_count(0)
     page.locator("#start_on").fill("13/4/2570")
     expect(note).to_have_text("This is a holiday: Songkran (not confirmed yet)")
     page.locator("#start_on").fill("13/4/257")
     expect(note).to_be_hidden()
     page.locator("#start_on").fill("๑/๕/๒๕๗๐")
     expect(note).to_have_text("This is a holiday: Labour Day (not confirmed yet)")
+    # Labour Day on a Saturday has Monday for it, and Tuesday is Coronation Day
+    page.get_by_role("button", name="Next working day: Wed 5 May BE 2570").click()
+    expect(page.locator("#start_on")).to_have_value("5/5/2570")
+    expect(page.locator("#start_on")).to_be_focused()
+    expect(note).to_be_hidden()
+    expect(page.get_by_role("button", name="Next working day")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [390, 1440])

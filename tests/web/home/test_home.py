@@ -253,3 +253,16 @@ def test_an_administrator_is_told_of_a_team_that_nobody_can_approve_for(
     factories.user(session, Role.APPROVER, lonely)
     session.commit()
     assert "Night shift" not in visit(office.administrator).get("/").text
+
+
+def test_a_line_over_plan_of_mine_stands_there_with_by_how_much(
+    visit: Visit, session: Session, office: Office
+) -> None:
+    made = factories.campaign(session, office.corporate, office.owner)
+    line = factories.budget_line(session, made, category="Boats", currency="JPY", planned_minor=5_000)
+    factories.budget_entry(session, line, amount_minor=6_500)
+    session.commit()
+    page = visit(office.owner).get("/")
+    assert "Boats: JPY 1,500 over plan" in page.text
+    assert f"/campaigns/{made.id}#line-{line.id}" in page.links()
+    assert "over plan" not in visit(office.mate).get("/").text

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from planner.accounts.models import Role
 from planner.imports import at_work
-from planner.imports.folder import Folder
 from planner.imports.models import Import, ImportState
 from planner.jobs import runner
 from planner.jobs.models import Job
 from planner.stakeholders.models import Affiliation, Stakeholder
+from planner.uploads.folder import Folder
 from tests import factories
 from tests.factories import Office
 from tests.imports.samples import media_list, sheet

@@ -63,7 +63,7 @@ def test_the_changed_campaign_shows_no_return_in_its_page_or_its_history(
     answer = visitor.fill(page, team=office.corporate.id, comment="A gift, after all")
     shown = visitor.follow(answer)
     assert "A gift, after all" in shown.text
-    for words in ("777", "Expected return", "Tracked link", "redemptions", "Coupons"):
+    for words in ("777,000", "Expected return", "Tracked link", "redemptions", "Coupons"):
         assert words not in shown.html
     assert any("communal" in (element.get("class") or "").split() for element in shown.iter())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.campaigns.words import PesoChannel, Strategy
-from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, On, RunStep
+from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, On, RunStep, ToDo
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
@@ -150,6 +150,12 @@ OCCASIONS = (
             "food_press": AttachmentRole.MEDIA,
             "home_cooks": AttachmentRole.VIP,
         },
+        met=(112, 38),
+        checklist=(
+            ToDo("เตาสิบเตาและสำรองสองเตา", "ทีมสถานที่", 1, is_done=True),
+            ToDo("ถ้วยรางวัลและซองคะแนน", "ณัฐริกา", 2, is_done=True),
+            ToDo("ใบยินยอมให้ใช้ภาพของผู้เข้าแข่งขัน", "ณัฐริกา", 7, is_done=True),
+        ),
         run_sheet=(
             RunStep(
                 at="10:00",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.campaigns.words import PesoChannel, Strategy
 from planner.cli.example.campaigns.kitchens_so_far import CONTACT
-from planner.cli.example.shapes import Again, Both, Linked, Occasion, On, RunStep
+from planner.cli.example.shapes import Again, Both, Linked, Occasion, On, RunStep, ToDo
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
@@ -72,6 +72,14 @@ AHEAD = (
                 Both("ใบยินยอมถ่ายภาพนักเรียน", "Photo consents of pupils"),
                 "https://drive.maniruang.example/school-kitchens/consents",
             ),
+        ),
+        checklist=(
+            ToDo("ใบอนุญาตใช้เสียงจากเทศบาล", "เกริกพล", 14, is_done=True),
+            ToDo("ป้ายผ้าหน้าโรงครัว ไทยและอังกฤษ", "ฝ่ายอาคารสถานที่", 5),
+            ToDo("ใบยินยอมถ่ายภาพครบทุกห้อง", "ครูแนน", 3),
+            ToDo("เครื่องขยายเสียงและไมโครโฟนสำรอง", "พี่ต้อม", 1),
+            ToDo("น้ำดื่มและร่มสำหรับแขก 120 คน", "ชมรมอาสา", 1),
+            ToDo("สติกเกอร์สองสีสำหรับคนที่ไม่ให้ถ่ายภาพ", "เกริกพล", 0),
         ),
         run_sheet=(
             RunStep(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.campaigns.words import PesoChannel, Strategy
-from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, On, RunStep
+from planner.cli.example.shapes import Again, Both, Changed, DayKind, Occasion, On, RunStep, ToDo
 from planner.events.recurrence_rule import Frequency, Weekday
 from planner.events.words import AttachmentRole, EventStatus, EventType, ItemState, Visibility
 
@@ -32,6 +32,11 @@ SO_FAR = (
             "villagers": AttachmentRole.GUEST,
             "parents": AttachmentRole.GUEST,
         },
+        met=(23, 41),
+        checklist=(
+            ToDo("เก้าอี้ 80 ตัวจากวัด", "พี่ต้อม", 1, is_done=True),
+            ToDo("กราฟน้ำหนักเด็กหนึ่งแผ่น", "ผอ.ไพรวัลย์", 2, is_done=True),
+        ),
         run_sheet=(
             RunStep(
                 at="16:00",

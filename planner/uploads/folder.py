@@ -1,4 +1,4 @@
-"""Where lists lie while they come in: in the data folder, under random names, for their owner's eyes, for a day."""
+"""Where files lie while they come in: in the data folder, under random names, for their owner's eyes, for a day."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -23,11 +24,24 @@ _NAME = re.compile("[0-9a-f]{32}")
 _CHUNK = 1 << 16
 
 
-class Folder:
-    """The folder of lists under way."""
+@dataclass(frozen=True)
+class Shelf:
+    """One kind of files under way: the name of their folder, and what people are told of them."""
 
-    def __init__(self, data_dir: str | Path) -> None:
-        self.path = Path(data_dir, "lists")
+    name: str
+    gone: str
+    too_large: str
+
+
+LISTS = Shelf("lists", GONE, TOO_LARGE)
+
+
+class Folder:
+    """The folder of one kind of files under way."""
+
+    def __init__(self, data_dir: str | Path, shelf: Shelf = LISTS) -> None:
+        self.path = Path(data_dir, shelf.name)
+        self._shelf = shelf
 
     def keep(self, stream: BinaryIO, *, largest: int) -> str:
         """Copy an upload into a file of its own and name it. Raises `Refusal` where it is larger than `largest`."""
@@ -42,14 +56,14 @@ class Folder:
                 file.write(chunk)
         if size > largest:
             self.drop(name)
-            raise Refusal(TOO_LARGE, field="file")
+            raise Refusal(self._shelf.too_large, field="file")
         return name
 
     def file(self, name: str | None, part: str = "") -> Path:
         """The upload, or a part made of it. Raises `Refusal` where it is gone."""
         path = self._of(name, part)
         if path is None or not path.exists():
-            raise Refusal(GONE)
+            raise Refusal(self._shelf.gone)
         return path
 
     def has(self, name: str | None, part: str = "") -> bool:
@@ -62,7 +76,7 @@ class Folder:
         """Write a part; it is there once it is whole."""
         path = self._of(name, part)
         if path is None:
-            raise Refusal(GONE)
+            raise Refusal(self._shelf.gone)
         made = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
         try:
             with os.fdopen(_new(made), "w", encoding="utf-8") as file:
@@ -72,7 +86,7 @@ class Folder:
             made.unlink(missing_ok=True)
 
     def drop(self, name: str | None, *, parts: Iterable[str] | None = None) -> None:
-        """Delete a list and all that was made of it, or only these parts ("" is the upload)."""
+        """Delete an upload and all that was made of it, or only these parts ("" is the upload)."""
         if name is None or not _NAME.fullmatch(name):
             return
         for path in self.path.glob(f"{name}*"):

@@ -15,7 +15,7 @@ from planner.i18n import mark
 
 
 class Encoding(StrEnum):
-    """The ways of writing letters that lists come in."""
+    """The ways of writing letters that files come in."""
 
     UTF_8 = "utf-8-sig"
     UTF_16_LE = "utf-16-le"

@@ -1,0 +1,1 @@
+"""Clashes on pages: of an event, while planning, and of a period."""

@@ -1,0 +1,1 @@
+"""Copying campaigns, beginning them from templates, and keeping templates."""

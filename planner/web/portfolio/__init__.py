@@ -1,0 +1,1 @@
+"""Pages of the portfolio: all campaigns counted, and what the figures count."""
