@@ -63,6 +63,11 @@ def sells_somewhere(user: User, _thing: object) -> bool:
     return any(m.team.runs(Kind.EXCHANGE) for m in user.memberships)
 
 
+def gives_somewhere(user: User, _thing: object) -> bool:
+    """In a team that runs communal campaigns: whoever sells alone is not led to what is given."""
+    return any(m.team.runs(Kind.COMMUNAL) for m in user.memberships)
+
+
 def holds_it(user: User, thing: Held) -> bool:
     """The person's own."""
     return thing.user_id == user.id
@@ -88,6 +93,9 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "template:edit": (plans_in_its_team, is_administrator),
     "event:edit": (plans_in_its_team, is_administrator),
     "objective:edit": (plans_in_its_team, is_administrator),
+    # what was given, the needs that were stated, and the files that prove it
+    "contribution:edit": (plans_in_its_team, is_administrator),
+    "contribution:follow": (gives_somewhere, is_administrator),
     # a promotion, its codes and tills, and what was redeemed
     "promotion:edit": (plans_in_its_team, is_administrator),
     "promotion:follow": (sells_somewhere, is_administrator),

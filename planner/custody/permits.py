@@ -21,6 +21,7 @@ from planner.activity.images import Image
 from planner.calendar.models import SavedView
 from planner.campaigns import lifecycle, queries
 from planner.campaigns.models import BudgetLine, Campaign
+from planner.contributions.models import Contribution
 from planner.errors import NotFound, Refusal
 from planner.events.models import Event
 from planner.events.visibility import seen_by
@@ -68,6 +69,9 @@ ANCHORS: dict[str, tuple[tuple[str, ...], str]] = {
     "objective": (("campaign_id",), "objective:edit"),
     "own_metric": (("campaign_id",), "objective:edit"),
     "measurement": (("objective_id",), "objective:edit"),
+    "contribution": (("campaign_id",), "contribution:edit"),
+    "evidence": (("contribution_id",), "contribution:edit"),
+    "need": (("campaign_id",), "contribution:edit"),
     "promotion": (("campaign_id",), "promotion:edit"),
     "redemption": (("promotion_id",), "promotion:edit"),
     "stakeholder": (("id",), "stakeholder:edit"),
@@ -86,6 +90,7 @@ def expect(session: Session, found: Sequence[Image], *, actor: User) -> None:
     """
     wanted: dict[str, set[int]] = {
         "campaign": set(),
+        "contribution": set(),
         "event": set(),
         "line": set(),
         "objective": set(),
@@ -106,6 +111,7 @@ def expect(session: Session, found: Sequence[Image], *, actor: User) -> None:
             named[target].add(permission)
     _expect_lines(session, wanted, named)
     _expect_objectives(session, wanted, named)
+    _expect_contributions(session, wanted, named)
     _expect_promotions(session, wanted, named)
     _expect_events(session, wanted, named)
     _expect_campaigns(session, wanted["campaign"], named["campaign"], actor)
@@ -164,6 +170,12 @@ def _expect_lines(session: Session, wanted: dict[str, set[int]], named: dict[str
 def _expect_objectives(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
     wanted["campaign"] |= set(_there(session, Objective.campaign_id, Objective.id, wanted["objective"]))
     named["campaign"] |= named["objective"]
+
+
+def _expect_contributions(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:
+    ids = wanted["contribution"]
+    wanted["campaign"] |= set(_there(session, Contribution.campaign_id, Contribution.id, ids))
+    named["campaign"] |= named["contribution"]
 
 
 def _expect_promotions(session: Session, wanted: dict[str, set[int]], named: dict[str, set[str]]) -> None:

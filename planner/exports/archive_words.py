@@ -44,6 +44,12 @@ TABLES: Final[dict[str, Said]] = {
     "own_metric": Said("Metrics that a campaign added", "ตัวชี้วัดที่แผนงานเพิ่มเอง"),
     "objective": Said("What success is", "วัตถุประสงค์"),
     "measurement": Said("What was measured", "ผลการวัด"),
+    "contribution": Said(
+        "What communal campaigns gave; values in minor units (satang, cents)",
+        "สิ่งที่แผนงานเพื่อชุมชนมอบให้ มูลค่าเป็นหน่วยย่อยของสกุลเงิน (สตางค์ เซนต์)",
+    ),
+    "evidence": Said("Files that prove contributions", "ไฟล์หลักฐานการให้"),
+    "need": Said("Needs that were stated, and what became of them", "ความต้องการที่แจ้งไว้ และผลที่ตามมา"),
     "promotion": Said("Promotions of exchange campaigns", "โปรโมชันของแผนงานแบบแลกเปลี่ยน"),
     "promotion_code": Said("Codes of batches", "โค้ดที่ออกเป็นชุด"),
     "till": Said("Shops that enter redemptions themselves", "จุดขายที่บันทึกการใช้สิทธิ์เอง"),

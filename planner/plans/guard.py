@@ -168,11 +168,19 @@ def _look(session: Session, campaign_ids: Collection[int], actor: User) -> dict[
     for said in guard_sources.of_campaigns(session, ids, actor):
         texts[said.campaign_id] += 1
         held = findings[said.campaign_id]
-        for found in _found(said.text, said.kind, said.is_backed):
+        for found in _raised(said):
             place = _place(said, found)
             given = answers.get((said.campaign_id, place))
             held.setdefault(place, Finding(said, found, given))
     return {key: Looked(list(findings[key].values()), texts[key]) for key in ids}
+
+
+def _raised(said: Said) -> Sequence[Found]:
+    if said.field != "motivation":
+        return _found(said.text, said.kind, said.is_backed)
+    if guard_rules.of_motivation(said.text, said.kind):
+        return [Found(0, len(said.text), Rule.COMMERCIAL_INITIATIVE, said.text)]
+    return ()
 
 
 # The portfolio asks for the same texts again and again. Nearly all of them raise nothing, and that is remembered: by

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 
 from planner import text as texts
 from planner.accounts.models import Kind
+from planner.contributions.words import Motivation
 from planner.plans import guard_terms
 from planner.plans.guard_terms import Term
 from planner.plans.guard_words import Rule
-
-COMMERCIAL = "commercial_initiative"
-"""The motivation of a contribution that is given to sell something (B4SI)."""
 
 # each is one character for one, so that places in the text stay what they are
 _PLAIN = texts.THAI_DIGITS | str.maketrans("“”„«»’‘\u00a0", '"""""\'\' ')
@@ -52,7 +50,7 @@ def find(text: str, kind: Kind, *, is_backed: bool = False) -> list[Found]:
 
 def of_motivation(motivation: str, kind: Kind) -> bool:
     """Whether a contribution given for this is no gift: asked of the record, not of its words."""
-    return kind == Kind.COMMUNAL and motivation == COMMERCIAL
+    return kind == Kind.COMMUNAL and motivation == Motivation.COMMERCIAL_INITIATIVE
 
 
 def sentence(text: str, found: Found) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ target for leads stands nowhere else.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from planner.accounts.models import Kind, User
 from planner.campaigns.models import Campaign, KeyMessage
+from planner.contributions.models import Contribution, Need
 from planner.events.models import Event, Override
 from planner.events.visibility import seen_by
 from planner.events.words import EventStatus
@@ -63,9 +64,28 @@ Source = Callable[[Session, Collection[int], User], Iterable[Said]]
 
 def of_campaigns(session: Session, campaign_ids: Collection[int], actor: User) -> Iterator[Said]:
     """Every text of these campaigns that the actor may read, in reading order; of each source one statement."""
-    if campaign_ids:
-        for source in SOURCES.values():
-            yield from source(session, campaign_ids, actor)
+    if not campaign_ids:
+        return
+    backed = _backed(session, campaign_ids)
+    for source in SOURCES.values():
+        for said in source(session, campaign_ids, actor):
+            # a promotion answers for itself; what the campaign says around it is answered for by any of its promotions
+            if said.campaign_id in backed and said.subject_type != "promotion":
+                said = replace(said, is_backed=True)  # noqa: PLW2901 - the same text, better known
+            yield said
+
+
+def _backed(session: Session, campaign_ids: Collection[int]) -> set[int]:
+    """The campaigns with a promotion behind whose cause a contribution is recorded."""
+    return set(
+        session.scalars(
+            select(Promotion.campaign_id).where(
+                Promotion.campaign_id.in_(campaign_ids),
+                Promotion.contribution_id.is_not(None),
+                Promotion.withdrawn_at.is_(None),
+            )
+        )
+    )
 
 
 def _plans(session: Session, campaign_ids: Collection[int], _actor: User) -> Iterator[Said]:
@@ -146,17 +166,66 @@ def _occurrences(session: Session, campaign_ids: Collection[int], actor: User) -
         )
 
 
+def _contributions(session: Session, campaign_ids: Collection[int], _actor: User) -> Iterator[Said]:
+    """What was given, and how it was valued; whoever sees the campaign sees it. Its motivation is read as well."""
+    keys = [*_in_both(("description",)), "valuation_note"]
+    asked = (
+        select(
+            Contribution.id,
+            Contribution.campaign_id,
+            Contribution.motivation,
+            Campaign.kind,
+            *(getattr(Contribution, key) for key in keys),
+        )
+        .join(Campaign, Campaign.id == Contribution.campaign_id)
+        .where(Contribution.campaign_id.in_(campaign_ids))
+        .order_by(Contribution.campaign_id, Contribution.contributed_on, Contribution.id)
+    )
+    for row in session.execute(asked):
+        named = {"name_th": row.description_th, "name_en": row.description_en}
+        yield from _fields(row, row.campaign_id, "contribution", keys, **named)
+        yield Said(
+            row.campaign_id, row.kind, "contribution", row.id, "motivation", row.motivation.value, **named
+        )
+
+
+def _needs(session: Session, campaign_ids: Collection[int], _actor: User) -> Iterator[Said]:
+    """What was done about needs. The need itself and what they said of the answer are other people's words."""
+    asked = (
+        select(Need.id, Need.campaign_id, Campaign.kind, Need.response, Need.text)
+        .join(Campaign, Campaign.id == Need.campaign_id)
+        .where(Need.campaign_id.in_(campaign_ids))
+        .order_by(Need.campaign_id, Need.stated_on, Need.id)
+    )
+    for row in session.execute(asked):
+        yield from _fields(row, row.campaign_id, "need", ["response"], name_th=row.text, name_en=row.text)
+
+
 def _promotions(session: Session, campaign_ids: Collection[int], _actor: User) -> Iterator[Said]:
     """Promotions that are not withdrawn; whoever sees the campaign sees them."""
     keys = _in_both(("name", "offer_text", "terms"))
     asked = (
-        select(Promotion.id, Promotion.campaign_id, Campaign.kind, *(getattr(Promotion, key) for key in keys))
+        select(
+            Promotion.id,
+            Promotion.campaign_id,
+            Promotion.contribution_id,
+            Campaign.kind,
+            *(getattr(Promotion, key) for key in keys),
+        )
         .join(Campaign, Campaign.id == Promotion.campaign_id)
         .where(Promotion.campaign_id.in_(campaign_ids), Promotion.withdrawn_at.is_(None))
         .order_by(Promotion.campaign_id, Promotion.starts_at, Promotion.id)
     )
     for row in session.execute(asked):
-        yield from _fields(row, row.campaign_id, "promotion", keys, name_th=row.name_th, name_en=row.name_en)
+        yield from _fields(
+            row,
+            row.campaign_id,
+            "promotion",
+            keys,
+            name_th=row.name_th,
+            name_en=row.name_en,
+            is_backed=row.contribution_id is not None,
+        )
 
 
 def _in_both(stems: Sequence[str]) -> list[str]:
@@ -171,6 +240,8 @@ def _fields(
             yield Said(campaign_id, row.kind, subject_type, row.id, key, text, **more)
 
 
+_OF_CONTRIBUTIONS: Final = mark("contributions with their motivation")
+_OF_NEEDS: Final = mark("what was done about needs")
 _OF_PROMOTIONS: Final = mark("promotions with their terms")
 SOURCES: Final[dict[str, Source]] = {
     mark("the plan’s texts"): _plans,
@@ -178,10 +249,16 @@ SOURCES: Final[dict[str, Source]] = {
     mark("objectives"): _objectives,
     mark("events"): _events,
     mark("single occurrences"): _occurrences,
+    _OF_CONTRIBUTIONS: _contributions,
+    _OF_NEEDS: _needs,
     _OF_PROMOTIONS: _promotions,
 }
 """What is read, by its name for people. A feature that brings texts adds itself here."""
-OF_KIND: Final[dict[str, Kind]] = {_OF_PROMOTIONS: Kind.EXCHANGE}
+OF_KIND: Final[dict[str, Kind]] = {
+    _OF_CONTRIBUTIONS: Kind.COMMUNAL,
+    _OF_NEEDS: Kind.COMMUNAL,
+    _OF_PROMOTIONS: Kind.EXCHANGE,
+}
 """Those that campaigns of one kind alone have."""
 
 

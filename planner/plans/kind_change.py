@@ -23,6 +23,7 @@ from planner.campaigns import queries as campaigns
 from planner.campaigns.lifecycle import Status, not_now
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Confidentiality
+from planner.contributions.models import Contribution, Need
 from planner.errors import Refusal, expect_version
 from planner.i18n import mark
 from planner.objectives import metrics
@@ -36,6 +37,9 @@ CHANGEABLE = frozenset({Status.DRAFT, Status.APPROVED})
 
 TAKE_BACK_FIRST = mark("The plan is in review. Take it back first, then change its kind.")
 NO_TEAM = mark("Choose a team that runs campaigns of the other kind and in which you plan.")
+HAS_GIVEN = mark(
+    "Something was given in it, or a need was stated to it. An exchange campaign never has that, so it stays communal."
+)
 HAS_PROMOTIONS = mark("It has promotions, which a communal campaign never has. Delete them first.")
 PARTS_STAY = mark("This campaign has parts that only its team sees. Take them out first.")
 
@@ -139,6 +143,10 @@ def _expect_changeable(session: Session, campaign: Campaign) -> None:
     promoted = select(Promotion.id).where(Promotion.campaign_id == campaign.id).limit(1)
     if session.scalars(promoted).first() is not None:
         raise Refusal(HAS_PROMOTIONS)
+    for part in (Contribution, Need):
+        given = select(part.id).where(part.campaign_id == campaign.id).limit(1)
+        if session.scalars(given).first() is not None:
+            raise Refusal(HAS_GIVEN)
 
 
 def _dropped(campaign: Campaign) -> list[str]:

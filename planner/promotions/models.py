@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.campaigns.models import Campaign
+from planner.contributions.models import Contribution
 from planner.db import Base, Instant, Keyed, Quantity, Record
 from planner.money import HOME_CURRENCY
 from planner.promotions.words import Mechanic, RedemptionSource, SalesChannel, ValueType
@@ -53,6 +54,8 @@ class Promotion(Record, Base):
     code: Mapped[str | None] = mapped_column(String(LONGEST_CODE))
     value: Mapped[Decimal | None] = mapped_column(Quantity)
     value_type: Mapped[ValueType | None] = mapped_column(Keyed(ValueType))
+    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True)
+    """The contribution behind the cause that a cause-related promotion claims; it is of a communal campaign."""
     currency: Mapped[str] = mapped_column(String(3), default=HOME_CURRENCY)
     starts_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
@@ -69,6 +72,7 @@ class Promotion(Record, Base):
     withdrawn_reason: Mapped[str | None] = mapped_column(Text)
 
     campaign: Mapped[Campaign] = relationship(lazy="raise")
+    contribution: Mapped[Contribution | None] = relationship(lazy="raise")
 
 
 class PromotionCode(Base):

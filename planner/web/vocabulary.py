@@ -12,6 +12,7 @@ from planner.briefs import content as briefs
 from planner.calendar import words as clashes
 from planner.campaigns import budget, lifecycle
 from planner.campaigns import words as campaigns
+from planner.contributions import words as contributions
 from planner.custody import handing_over
 from planner.events import recurrence_rule, repetition, series
 from planner.events import words as events
@@ -44,6 +45,7 @@ for _module in (
     budget,
     campaigns,
     clashes,
+    contributions,
     events,
     recurrence_rule,
     repetition,
