@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,13 +14,12 @@ from sqlalchemy.orm import Session
 from planner import clock, money, text
 from planner.accounts.models import User
 from planner.campaigns.models import Campaign
+from planner.campaigns.words import Iso26000
 from planner.contributions import access, valuing
 from planner.contributions.models import Contribution, Evidence, Need
 from planner.contributions.valuing import Worth
 from planner.contributions.words import (
-    CoreSubject,
     Form,
-    Goal,
     ImpactDepth,
     Leverage,
     Motivation,
@@ -94,8 +93,8 @@ class Results:
 class Goals:
     """Which goals and core subjects it serves."""
 
-    sdg: tuple[Goal, ...] = ()
-    iso26000: tuple[CoreSubject, ...] = ()
+    sdg: tuple[int, ...] = ()
+    iso26000: tuple[Iso26000, ...] = ()
 
 
 Section = Gift | Worth | Results | Goals
@@ -132,10 +131,8 @@ def revise(
                 _expect_results(data)
                 _put(made, vars(data))
             case Goals():
-                _put(
-                    made,
-                    {field.name: [one.value for one in getattr(data, field.name)] for field in fields(data)},
-                )
+                iso26000 = [one.value for one in data.iso26000]
+                _put(made, {"sdg": sorted(set(data.sdg)), "iso26000": iso26000})
     if session.is_modified(made):
         _record(session, "contribution.revised", made, actor)
     return made

@@ -28,7 +28,7 @@ class Contribution(Record, Base):
     """What a communal campaign gave on a day, in one form: to whom, worth how much and why it says so.
 
     Money is in minor units of `currency`, that of others (`leverage_…`) too. `hours` are those of all `people`
-    together. `sdg` and `iso26000` are lists of keys of `Goal` and `CoreSubject`.
+    together. `sdg` holds numbers from 1 to 17, `iso26000` keys of `Iso26000`.
     """
 
     __tablename__ = "contribution"
@@ -71,7 +71,7 @@ class Contribution(Record, Base):
     leverage_customers_minor: Mapped[int | None] = mapped_column(BigInteger)
     leverage_organisations_minor: Mapped[int | None] = mapped_column(BigInteger)
     leverage_government_minor: Mapped[int | None] = mapped_column(BigInteger)
-    sdg: Mapped[list[str]] = mapped_column(JSON, default=list)
+    sdg: Mapped[list[int]] = mapped_column(JSON, default=list)
     iso26000: Mapped[list[str]] = mapped_column(JSON, default=list)
 
     campaign: Mapped[Campaign] = relationship(lazy="raise")
