@@ -142,6 +142,7 @@ def record(
         about=[made.campaign],
         name_th=name[0],
         name_en=name[1],
+        currency=made.currency if isinstance(made, Contribution) else None,
     )
 
 

@@ -43,6 +43,7 @@ YES, NO = mark("Yes"), mark("No")
 # lists of keys have no vocabulary in their column
 _LISTS: dict[tuple[str, str], type[StrEnum]] = {
     ("campaign", "iso26000"): Iso26000,
+    ("contribution", "iso26000"): Iso26000,
     ("participation", "strategies"): Strategy,
     ("feed", "types"): EventType,
 }

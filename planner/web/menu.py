@@ -41,6 +41,7 @@ BENEATH = {
     "patterns": "campaigns",
     "measurements": "campaigns",
     "promotions": "campaigns",
+    "contributions": "campaigns",
     "plans": "campaigns",
     "portfolio": "campaigns",
     "guard": "campaigns",
@@ -53,6 +54,7 @@ BENEATH = {
 # what stands in a person's own menu, and which permission shows it
 OWN_ENTRIES: tuple[tuple[str, str, str | None], ...] = (
     ("portfolio.index", mark("Portfolio"), None),
+    ("contributions.index", mark("Contributions"), "contribution:follow"),
     ("promotions.index", mark("Promotions"), "promotion:follow"),
     ("feeds.index", mark("Calendar feeds"), None),
     ("layers.index", mark("Calendars laid over"), None),

@@ -11,6 +11,7 @@ from planner.web.calendar.adding import bp as calendar
 from planner.web.calendar.saved import bp as saved_views
 from planner.web.campaigns.views import bp as campaigns
 from planner.web.clashes.views import bp as clashes
+from planner.web.contributions.views import bp as contributions
 from planner.web.custody.views import bp as custody
 from planner.web.events.views import bp as events
 from planner.web.exports.archive import bp as exports
@@ -64,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     promotions,
     events,
     stakeholders,
+    contributions,
     custody,
     search,
     affiliations,

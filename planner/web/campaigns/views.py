@@ -29,6 +29,7 @@ from planner.web.campaigns import counted, page, parts, sections, timeline
 from planner.web.campaigns import map as stakeholder_map
 from planner.web.campaigns.blueprint import bp
 from planner.web.campaigns.forms import NewCampaignForm
+from planner.web.contributions import shown as contribution_pages
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.plans import comments, differences, next_step
@@ -126,6 +127,7 @@ def show(id: int) -> str:
         **page.values(campaign, actor(), has_plan=bool(stands.snapshots)),
         named_links=links.of(db.session, campaign),
         **promotion_pages.of_campaign(campaign),
+        **contribution_pages.of_campaign(campaign),
         **guard_pages.panel(campaign, looked),
         **comments.thread(campaign, stands),
         **_history(campaign),

@@ -14,6 +14,7 @@ from planner.accounts.models import KIND_NAMES
 from planner.campaigns import kinds, lifecycle, queries
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
+from planner.contributions.words import MOTIVATION_NAMES, Motivation
 from planner.extensions import db
 from planner.i18n import Language, Text, mark, pick, pick_of
 from planner.plans import guard, guard_sources
@@ -49,6 +50,8 @@ NOUNS: dict[str, str] = {
     "objective": mark("Objective"),
     "event": mark("Event"),
     "event_override": mark("Event"),
+    "contribution": mark("Contribution"),
+    "need": mark("Need"),
     "promotion": mark("Promotion"),
 }
 _SECTIONS = {key: section for section in kinds.Section for key in kinds.SECTION_FIELDS[section]}
@@ -156,6 +159,8 @@ def _home(id: int, key: str) -> str:
 def _line(finding: Finding, *, may_edit: bool) -> Line:
     said, explained = finding.said, finding.explained
     before, words, after = finding.sentence
+    if said.field == "motivation":
+        words = say(MOTIVATION_NAMES[Motivation(said.text)])
     noun = NOUNS.get(said.subject_type)
     named = said.name_th or said.name_en
     return Line(
@@ -195,6 +200,15 @@ def _occurrence_form(said: Said) -> str:
     return url_for("events.occurrence", id=said.home_id, on=said.on, _anchor=said.field)
 
 
+def _contribution_form(said: Said) -> str:
+    section = "worth" if said.field.startswith("valuation") else "gift"
+    return url_for("contributions.edit", id=said.subject_id, section=section, _anchor=said.field)
+
+
+def _need_form(said: Said) -> str:
+    return url_for("contributions.answer_need", id=said.subject_id, _anchor=said.field)
+
+
 def _promotion_form(said: Said) -> str:
     section = "terms" if said.field.startswith("terms") else "offer"
     return url_for("promotions.edit", id=said.subject_id, section=section, _anchor=said.field)
@@ -206,5 +220,7 @@ _FORMS: dict[str, Callable[[Said], str]] = {
     "objective": _objective_form,
     "event": _event_form,
     "event_override": _occurrence_form,
+    "contribution": _contribution_form,
+    "need": _need_form,
     "promotion": _promotion_form,
 }
