@@ -18,6 +18,8 @@ from planner.calendar.looking import View
 from planner.calendar.models import SavedView
 from planner.campaigns.models import BudgetEntry, BudgetLine, Campaign, KeyMessage, Participation
 from planner.campaigns.words import EntryKind, ParticipationRole
+from planner.contributions.models import Contribution, Need
+from planner.contributions.words import Form, Motivation, SubjectArea, ValuationBasis
 from planner.events.models import Event
 from planner.events.words import EventStatus, EventType, Visibility
 from planner.objectives.models import Objective
@@ -260,6 +262,36 @@ def event(session: Session, of: Campaign, **values: Any) -> Event:
         filled["spans_from"] = first - timedelta(days=1)
         filled["spans_until"] = None if filled.get("recurrence") else last + timedelta(days=2)
     return _made(session, Event(**filled))
+
+
+def contribution(session: Session, of: Campaign, **values: Any) -> Contribution:
+    """Ten thousand baht given to a school today."""
+    given: dict[str, Any] = {
+        "campaign_id": of.id,
+        "form": Form.CASH,
+        "motivation": Motivation.COMMUNITY_INVESTMENT,
+        "subject_area": SubjectArea.HEALTH,
+        "description_th": "ค่าแว่นตา",
+        "description_en": "Glasses",
+        "recipient": "Ban Rai school",
+        "contributed_on": clock.today(of.timezone),
+        "value_minor": 1_000_000,
+        "valuation_basis": ValuationBasis.ACTUAL_COST,
+        "sdg": [],
+        "iso26000": [],
+    }
+    return _made(session, Contribution(**{**given, **values}))
+
+
+def need(session: Session, of: Campaign, **values: Any) -> Need:
+    """What a head teacher said today."""
+    given: dict[str, Any] = {
+        "campaign_id": of.id,
+        "text": "เด็กมองกระดานไม่เห็น",
+        "stated_by": "ผอ. โรงเรียนบ้านไร่",
+        "stated_on": clock.today(of.timezone),
+    }
+    return _made(session, Need(**{**given, **values}))
 
 
 def promotion(session: Session, of: Campaign, **values: Any) -> Promotion:

@@ -169,6 +169,8 @@ FIELD_NAMES: dict[str, str] = {
     "leverage_organisations_minor": mark("Given by other organisations"),
     "leverage_government_minor": mark("Given by government"),
     "media_type": mark("Kind of file"),
+    "stored_as": mark("Kept under"),
+    "digest": mark("Fingerprint"),
     "size": mark("Size"),
     "stated_by": mark("Stated by"),
     "stated_on": mark("Stated on"),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import money
 from planner.accounts.models import KIND_NAMES, Kind, User
-from planner.briefs import promoted, record
+from planner.briefs import given, promoted, record
 from planner.briefs.inside import (
     Budget,
     BudgetLine,
@@ -121,6 +121,7 @@ def internal(session: Session, campaign_id: int, *, actor: User, edition: Editio
         need=_need(campaign, reader) if is_communal else None,
         offer=None if is_communal else _offer(campaign, reader),
         promotions=promoted.promotions(session, campaign, reader),
+        contributions=given.contributions(session, campaign, reader),
         participants=tuple(_participants(campaign, reader)),
         targets=tuple(_target(one, campaign.start_on, edition) for one in found),
         messages=tuple(messages(campaign, reader)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -17,9 +18,10 @@ from planner.briefs.gather import Edition
 from planner.briefs.shapes import Money, Reader, Word
 from planner.campaigns.budget import Figures
 from planner.campaigns.listing import LATE_NAMES
+from planner.contributions.words import NEED_STATE_NAMES
 from planner.i18n import Text, pick_of
 from planner.objectives.words import ObjectiveState
-from planner.portfolio import balance, figures, waiting
+from planner.portfolio import balance, figures, given, waiting
 from planner.portfolio.balance import Balance
 from planner.portfolio.figures import Counted, Tally
 from planner.portfolio.scope import Scope
@@ -73,6 +75,8 @@ class Paper:
     quarters: tuple[Row, ...]
     teams: tuple[Row, ...]
     money: tuple[tuple[str, tuple[MoneyRow, ...]], ...]
+    given: tuple[tuple[Row, int, tuple[Money, ...], Decimal], ...]
+    needs: tuple[tuple[Word, int], ...]
     late: tuple[tuple[Word, Word, int], ...]
     waiting: tuple[tuple[Text, bool, int], ...]
     categories: tuple[BalanceRow, ...]
@@ -95,6 +99,15 @@ def gather(session: Session, scope: Scope, *, actor: User, edition: Edition) -> 
         quarters=tuple(row for row, _ in quarters),
         teams=tuple(row for row, _ in _rows(counted, scope, teams)),
         money=_money(quarters),
+        given=tuple(
+            (row, tally.given.entries, _sums(tally.given.value), tally.given.hours)
+            for row, tally in quarters
+            if tally.given.entries
+        ),
+        needs=tuple(
+            (NEED_STATE_NAMES[state], count)
+            for state, count in given.needs(session, scope, actor=actor).items()
+        ),
         late=tuple(
             (LATE_NAMES[step], KIND_NAMES[kind], count) for (step, kind), count in sorted(late.items())
         ),
@@ -151,6 +164,11 @@ def _money(rows: list[tuple[Row, Tally]]) -> tuple[tuple[str, tuple[MoneyRow, ..
         if held:
             found.append((currency, held))
     return tuple(found)
+
+
+def _sums(held: dict[str, int]) -> tuple[Money, ...]:
+    """The baht first."""
+    return tuple(Money(held[one], one) for one in money.MINOR_DIGITS if one in held)
 
 
 def _amounts(held: Figures, currency: str) -> tuple[Money, ...]:

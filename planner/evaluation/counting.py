@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +12,8 @@ from sqlalchemy.orm import Session
 from planner import money
 from planner.accounts.models import Kind
 from planner.campaigns.models import Campaign
+from planner.evaluation import given
+from planner.evaluation.figures import BAHT, Counted, Told
 from planner.events.models import Event
 from planner.i18n import mark
 from planner.objectives.words import Method
@@ -20,7 +21,6 @@ from planner.promotions import queries, standing
 from planner.promotions.queries import Standing
 
 FOUR_PLACES = Decimal("0.0001")
-BAHT = 10 ** money.MINOR_DIGITS[money.HOME_CURRENCY]
 
 FROM_PROMOTIONS = mark("Counted from what was redeemed. Promotions: %(count)s.")
 FROM_EVENTS = mark("Counted from what was noted after events. Events: %(count)s.")
@@ -28,24 +28,6 @@ UNVALUED = mark("Entries that do not say what came back: %(count)s.")
 OTHER_MONEY = mark("Promotions in other currencies are left out: %(currencies)s.")
 NO_COST = mark("Promotions left out, for they do not say what one costs: %(count)s.")
 NOT_NOTED = mark("Events that are over and do not say whom one met: %(count)s.")
-
-
-@dataclass(frozen=True)
-class Told:
-    """A marked sentence and its values."""
-
-    message: str
-    values: Mapping[str, object]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counted:
-    """A figure in the metric's own unit, from where, and what is missing. None: there is nothing to count it from."""
-
-    value: Decimal | None
-    method: Method
-    source: Told
-    missing: Sequence[Told] = ()
 
 
 def count(session: Session, campaign: Campaign, metric: str | None, *, now: datetime) -> Counted | None:
@@ -136,4 +118,7 @@ COUNTS: Mapping[str, Callable[[Session, Campaign, datetime], Counted | None]] = 
     "return_value": _return_value,
     "cost_per_redemption": _cost_per_redemption,
     "new_contacts_met": _new_contacts,
+    "hours_volunteered": given.hours_volunteered,
+    "contribution_value": given.contribution_value,
+    "people_reached": given.people_reached,
 }

@@ -31,7 +31,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("met", "วัตถุประสงค์ที่บรรลุ", "Objectives met", Whole(), (), 14),
     Column("at_risk", "วัตถุประสงค์ที่เสี่ยง", "Objectives at risk", Whole(), (), 14),
     Column("not_measured", "วัตถุประสงค์ที่ไม่ได้วัด", "Objectives not measured", Whole(), (), 14),
+    Column("contributions", "การให้", "Contributions", Whole(), (), 12),
+    Column("hours", "ชั่วโมงที่ให้", "Hours given", Number(), (), 12),
     Column("currency", "สกุลเงิน", "Currency", width=10),
+    Column("given", "มูลค่าที่ให้", "Value given", Number(), (), 16),
     Column("planned", "แผน", "Planned", Number(), (), 16),
     Column("committed", "ผูกพัน", "Committed", Number(), (), 16),
     Column("actual", "ใช้จริง", "Actual", Number(), (), 16),
@@ -60,20 +63,38 @@ def _rows(counted: portfolio.Counted, year: int, names: dict[int, str]) -> Itera
             "campaigns": tally.campaigns,
             "events": tally.events,
             **{state.value: tally.objectives[state] for state in _STATES},
+            **_given(tally),
         }
         of = {"year": year, "quarter": cell.quarter, "kind": cell.kind, "team": names[cell.team_id]}
-        for place, one in enumerate(tally.money.values()):
-            digits = money.MINOR_DIGITS[one.currency]
-            values = {key: Decimal(getattr(one.figures, key)).scaleb(-digits) for key in SUMS}
+        currencies = [one for one in money.MINOR_DIGITS if one in tally.money or one in tally.given.value]
+        for place, currency in enumerate(currencies):
             yield {
                 **of,
                 **(counts if not place else {}),
-                "currency": one.currency,
-                "over": one.over,
-                **values,
+                "currency": currency,
+                **_money(tally, currency),
             }
-        if not tally.money:
+        if not currencies:
             yield {**of, **counts}
+
+
+def _money(tally: portfolio.Tally, currency: str) -> dict[str, Any]:
+    digits = money.MINOR_DIGITS[currency]
+    found: dict[str, Any] = {}
+    if currency in tally.money:
+        one = tally.money[currency]
+        found = {key: Decimal(getattr(one.figures, key)).scaleb(-digits) for key in SUMS}
+        found["over"] = one.over
+    if currency in tally.given.value:
+        found["given"] = Decimal(tally.given.value[currency]).scaleb(-digits)
+    return found
+
+
+def _given(tally: portfolio.Tally) -> dict[str, Any]:
+    """Of those who give alone: to the others it means nothing."""
+    if not tally.given.entries:
+        return {}
+    return {"contributions": tally.given.entries, "hours": tally.given.hours}
 
 
 _STATES = (ObjectiveState.MET, ObjectiveState.AT_RISK, ObjectiveState.NOT_MEASURED)

@@ -21,7 +21,8 @@ from planner.objectives import metrics, progress
 from planner.objectives.models import Measurement, Objective
 from planner.objectives.progress import Case, Figure
 from planner.objectives.words import ObjectiveState
-from planner.portfolio import money
+from planner.portfolio import given, money
+from planner.portfolio.given import Given
 from planner.portfolio.money import Sum
 from planner.portfolio.scope import Cell, Scope, begun, counted, quarter_of
 
@@ -34,6 +35,7 @@ class Tally:
     events: int = 0
     objectives: Counter[ObjectiveState] = field(default_factory=Counter)
     money: dict[str, Sum] = field(default_factory=dict)
+    given: Given = field(default_factory=Given)
 
     @property
     def campaigns(self) -> int:
@@ -50,6 +52,7 @@ class Tally:
         self.states += other.states
         self.events += other.events
         self.objectives += other.objectives
+        self.given.take(other.given)
         for currency, one in other.money.items():
             self.money[currency] = self.money[currency] + one if currency in self.money else one
 
@@ -94,7 +97,7 @@ class Standing:
 
 
 def count(session: Session, scope: Scope, *, actor: User, today: date) -> Counted:
-    """Everything counted by quarter, kind and team. Five statements, however much there is."""
+    """Everything counted by quarter, kind and team. Six statements, however much there is."""
     cells: dict[Cell, Tally] = {}
 
     def at(cell: Cell) -> Tally:
@@ -116,6 +119,8 @@ def count(session: Session, scope: Scope, *, actor: User, today: date) -> Counte
         at(one.cell).objectives[one.state] += 1
     for cell, sums in money.by_cell(session, scope, actor=actor).items():
         at(cell).money = {one.currency: one for one in sums}
+    for cell, one in given.by_cell(session, scope, actor=actor).items():
+        at(cell).given = one
     return Counted(cells)
 
 

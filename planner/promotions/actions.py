@@ -15,7 +15,7 @@ from planner import clock, dates, money, text
 from planner.accounts.models import User
 from planner.errors import Refusal
 from planner.i18n import mark
-from planner.promotions import access, codes, tallies
+from planner.promotions import access, causes, codes, tallies
 from planner.promotions.models import LONGEST_CODE, Promotion, PromotionCode, Redemption, Till
 from planner.promotions.words import Mechanic, SalesChannel, ValueType
 
@@ -97,6 +97,8 @@ class NewPromotion:
     name_en: str | None = None
     offer_text_th: str | None = None
     offer_text_en: str | None = None
+    contribution_id: int | None = None
+    """The contribution behind the cause of a cause-related one; nothing to the others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,7 @@ class Offer:
     value_type: ValueType | None
     code: str | None
     channels: tuple[SalesChannel, ...]
+    contribution_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +151,7 @@ def plan(session: Session, data: NewPromotion, *, actor: User) -> Promotion:
         mechanic=data.mechanic,
         permit_needed=data.mechanic == Mechanic.PRIZE_DRAW,
         channels=[],
+        contribution_id=causes.expect(session, data.mechanic, data.contribution_id, actor=actor),
     )
     _put(promotion, {key: getattr(data, key) for key in _NAMES})
     _set_period(promotion, data.period)
@@ -166,6 +170,9 @@ def revise(
         case Offer():
             _expect_value(data)
             values["code"] = _code(data.code)
+            values["contribution_id"] = causes.expect(
+                session, data.mechanic, data.contribution_id, actor=actor, held=promotion.contribution_id
+            )
             values["channels"] = [channel.value for channel in data.channels]
             if data.mechanic == Mechanic.PRIZE_DRAW:
                 values["permit_needed"] = True

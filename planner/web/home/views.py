@@ -10,6 +10,8 @@ from flask import Blueprint, render_template, url_for
 from planner import clock, dates, money
 from planner.accounts import people
 from planner.campaigns import queries as campaigns
+from planner.contributions import queries as needs
+from planner.contributions.queries import Waiting
 from planner.events import queries as events
 from planner.events.timing import midnight
 from planner.extensions import db
@@ -23,6 +25,7 @@ from planner.portfolio.money import OverLine
 from planner.promotions import pressing
 from planner.promotions.pressing import CONCERN_NAMES, Pressing
 from planner.web import context, language
+from planner.web.contributions.shown import quoted
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.plans import next_step
@@ -37,6 +40,7 @@ TO_CONFIRM = mark("Is over, and was never confirmed")
 ANSWERS_DUE = mark("Answers were due %(at)s")
 TO_MEASURE = mark("Was due on %(day)s; nothing measured yet")
 LINE_OVER = mark("%(line)s: %(over)s over plan")
+NEED_WAITS = mark("Stated on %(day)s; not answered yet")
 NO_APPROVER = mark("Nobody in the team “%(name)s” can approve a plan")
 YEAR_TO_CONFIRM = mark("The holidays of %(year)s are not confirmed yet")
 
@@ -66,6 +70,7 @@ def index() -> str:
         sent_back=waiting.sent_back(db.session, actor(), now=now),
         to_look_after=_to_look_after(today),
         pressing=_pressing(pressing.of(db.session, actor(), now=now)),
+        needs=_needs(needs.waiting(db.session, actor(), today=today)),
         over=_over(budgets.over_of(db.session, actor=actor())),
         late=_late(overdue.of(db.session, actor(), now=now, today=today)),
         drafts=[
@@ -89,6 +94,19 @@ def _pressing(found: list[Pressing]) -> list[Row]:
             context.pick(one.promotion, "name"),
             " · ".join(say(CONCERN_NAMES[concern]) for concern in one.concerns),
             one.promotion.campaign.kind,
+        )
+        for one in found
+    ]
+
+
+def _needs(found: list[Waiting]) -> list[Row]:
+    """Needs that wait long for an answer, and for how long."""
+    return [
+        Row(
+            url_for("contributions.need", id=one.need.id),
+            quoted(one.need),
+            say(NEED_WAITS, day=context.day(one.since)),
+            one.need.campaign.kind,
         )
         for one in found
     ]

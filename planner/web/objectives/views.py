@@ -13,7 +13,7 @@ from planner.campaigns import lifecycle
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
 from planner.evaluation import counting
-from planner.evaluation.counting import Counted
+from planner.evaluation.figures import Counted
 from planner.extensions import db
 from planner.i18n import mark
 from planner.objectives import actions, metrics, queries

@@ -16,12 +16,13 @@ from planner.exports import portfolio_out
 from planner.extensions import db
 from planner.i18n import LANGUAGE_NAMES, mark, pick_of
 from planner.objectives.words import OBJECTIVE_STATE_NAMES, ObjectiveState
-from planner.portfolio import balance, figures, waiting
+from planner.portfolio import balance, figures, given, waiting
 from planner.portfolio import money as sums
 from planner.portfolio.figures import Counted, Tally
 from planner.portfolio.scope import QUARTERS, Scope
 from planner.web import language
 from planner.web.campaigns.counted import number
+from planner.web.contributions import shown as contributed
 from planner.web.errors import Answer
 from planner.web.exports.sending import send
 from planner.web.gate import actor
@@ -50,6 +51,8 @@ def index() -> str:
         kinds=[(kind, counted.of(kind=kind)) for kind in scope.kinds],
         late=_late(scope, waiting.late(db.session, scope, actor=actor(), today=today)),
         waiting=waiting.for_whom(db.session, scope, actor=actor()),
+        needs=given.needs(db.session, scope, actor=actor()),
+        amounts=contributed.amounts,
         publics=balance.of_publics(db.session, scope, actor=actor()),
         categories=balance.of_categories(db.session, scope, actor=actor()),
         states=SHOWN_STATES,

@@ -38,7 +38,16 @@ class _PeriodControls:
         )
 
 
-class NewPromotionForm(_PeriodControls, OnceForm):
+class _CauseControl:
+    contribution_id = fields.RecordChoice(
+        mark("Contribution behind the cause"),
+        needed=False,
+        empty=mark("None"),
+        description=mark("A cause-related promotion points at what was given; the others leave this empty."),
+    )
+
+
+class NewPromotionForm(_CauseControl, _PeriodControls, OnceForm):
     """What a promotion means nothing without."""
 
     needed_pairs = ("name",)
@@ -59,6 +68,7 @@ class NewPromotionForm(_PeriodControls, OnceForm):
             name_en=self.name_en.data,
             offer_text_th=self.offer_text_th.data,
             offer_text_en=self.offer_text_en.data,
+            contribution_id=self.contribution_id.data,
         )
 
 
@@ -82,7 +92,7 @@ class SectionForm(PlannerForm):
         raise NotImplementedError
 
 
-class OfferForm(SectionForm):
+class OfferForm(_CauseControl, SectionForm):
     """What is offered, and where."""
 
     needed_pairs = ("name",)
@@ -101,6 +111,11 @@ class OfferForm(SectionForm):
     )
     channels = fields.Choices(mark("Channels"), SalesChannel)
 
+    @classmethod
+    def prefill(cls, record: Promotion) -> dict[str, Any]:
+        """The controls' values: each is the column of its own name."""
+        return {key: getattr(record, key) for key in cls._control_names() if hasattr(type(record), key)}
+
     def to_data(self) -> Offer:
         return Offer(
             name_th=self.name_th.data,
@@ -112,6 +127,7 @@ class OfferForm(SectionForm):
             value_type=self.value_type.data,
             code=self.code.data,
             channels=tuple(SalesChannel(key) for key in self.channels.data or ()),
+            contribution_id=self.contribution_id.data,
         )
 
 

@@ -7,23 +7,30 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from flask import url_for
+
 from planner import clock, dates, money
 from planner.accounts.models import Kind
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Attribution
+from planner.contributions import access as contributions
+from planner.errors import NotFound
 from planner.extensions import db
 from planner.i18n import mark
-from planner.promotions import queries, standing
+from planner.promotions import causes, queries, standing
 from planner.promotions.actions import Period
 from planner.promotions.models import Promotion
 from planner.promotions.queries import PLACES, Part, Standing
 from planner.promotions.standing import Pace, Redeemed
 from planner.promotions.words import SALES_CHANNEL_NAMES, SalesChannel
 from planner.web import context, language
+from planner.web.contributions import shown as contribution_pages
+from planner.web.gate import actor
 from planner.web.language import say
 
 DAYS = 14
 """Days shown one by one; earlier ones are in the list of redemptions."""
+HIDDEN_CAUSE = mark("A contribution that you may not see")
 NOT_KNOWN = mark("Not given")
 REST = mark("%(count)s others")
 # what each way of tracing can and cannot tell; only a comparison with people not reached tells cause from coincidence
@@ -112,6 +119,28 @@ def returns(promotion: Promotion, campaign: Campaign, redeemed: Redeemed) -> dic
         "method": method,
         "confidence": say(CONFIDENCE[method]) if method else None,
     }
+
+
+def offer_causes(form: Any, held: int | None) -> None:
+    """Let a form choose from the contributions that its reader may see; one held already stays without its name."""
+    if "contribution_id" not in form:
+        return
+    found = causes.offered(db.session, actor=actor(), held=held)
+    options = [(one.id, contribution_pages.label(one)) for one in found]
+    if held is not None and held not in dict(options):
+        options.append((held, say(HIDDEN_CAUSE)))
+    form["contribution_id"].offer(options)
+
+
+def cause(promotion: Promotion) -> tuple[str, str | None] | None:
+    """The contribution behind the cause: what it is called and the way to it, as far as the reader may see it."""
+    if promotion.contribution_id is None:
+        return None
+    try:
+        found = contributions.contribution(db.session, promotion.contribution_id, actor=actor())
+    except NotFound:
+        return say(HIDDEN_CAUSE), None
+    return contribution_pages.label(found), url_for("contributions.show", id=found.id)
 
 
 def pace_told(pace: Pace) -> int:

@@ -55,6 +55,7 @@ def new(campaign_id: int) -> Answer:
     """Add a promotion to an exchange campaign."""
     campaign = access.to_plan_in(db.session, campaign_id, actor=actor())
     form = NewPromotionForm(data=_suggested(campaign))
+    shown.offer_causes(form, None)
     if form.validate_on_submit():
         with saving(form) as saved:
             made = actions.plan(db.session, form.to_data(campaign_id), actor=actor())
@@ -80,6 +81,7 @@ def show(id: int) -> str:
         campaign=campaign,
         may_edit=may_edit,
         latest=rows,
+        cause=shown.cause(promotion),
         form=redemptions.quick_form(promotion, rows) if may_edit else None,
         entries=history.entries(db.session, "promotion", id, subjects=HISTORY, limit=LATEST),
         shown=shown,
@@ -92,6 +94,7 @@ def edit(id: int, section: str) -> Answer:
     """Change one section."""
     promotion = access.to_edit(db.session, id, actor=actor(), version=None)
     form = SECTIONS[section](record=promotion)
+    shown.offer_causes(form, promotion.contribution_id)
     if form.validate_on_submit():
         with saving(form) as saved:
             actions.revise(db.session, id, form.to_data(), actor=actor(), version=form.seen_version)
