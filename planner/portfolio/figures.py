@@ -119,8 +119,8 @@ def count(session: Session, scope: Scope, *, actor: User, today: date) -> Counte
         at(one.cell).objectives[one.state] += 1
     for cell, sums in money.by_cell(session, scope, actor=actor).items():
         at(cell).money = {one.currency: one for one in sums}
-    for cell, one in given.by_cell(session, scope, actor=actor).items():
-        at(cell).given = one
+    for cell, held in given.by_cell(session, scope, actor=actor).items():
+        at(cell).given = held
     return Counted(cells)
 
 

@@ -16,6 +16,7 @@ from planner.activity import kept
 from planner.cli.example import (
     told_days,
     told_feeds,
+    told_giving,
     told_occasions,
     told_plans,
     told_promotions,
@@ -60,6 +61,7 @@ def _story() -> Iterator[Deed]:
         yield from told_plans.deeds(plan, met)
         yield from told_occasions.deeds(plan, met)
     yield from told_promotions.deeds()
+    yield from told_giving.deeds()
     yield from told_feeds.deeds(COLLEAGUES, met)
     yield from told_views.deeds()
 
