@@ -25,6 +25,9 @@ MAY = {
     "template:edit": PLANS_HERE | {"administrator"},
     "event:edit": PLANS_HERE | {"administrator"},
     "objective:edit": PLANS_HERE | {"administrator"},
+    "contribution:edit": PLANS_HERE | {"administrator"},
+    # of the people here, those of corporate communications
+    "contribution:follow": {"owner", "mate", "approver", "viewer", "administrator"},
     "promotion:edit": PLANS_HERE | {"administrator"},
     # of the people here, those of marketing
     "promotion:follow": {"outsider", "outside_approver", "administrator"},

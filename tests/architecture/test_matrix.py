@@ -18,6 +18,7 @@ from planner.accounts.models import Absence, Kind, LinkPurpose, Membership, Role
 from planner.activity import log
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import BudgetEntry, BudgetLine, Campaign, KeyMessage, Participation
+from planner.contributions.words import NeedState
 from planner.db import Base
 from planner.events.models import Attachment, ChecklistItem, NamedLink, RunSheetItem
 from planner.events.words import Visibility
@@ -194,8 +195,19 @@ class World:
         redemption = factories.redemption(session, promotion)
         factories.batch_code(session, promotion)
         self.till = factories.till(session, promotion)
+        giving = factories.campaign(
+            session, office.corporate, office.owner, confidentiality="team", status=running
+        )
+        given, need = factories.contribution(session, giving), factories.need(session, giving)
+        answered = factories.need(session, giving, state=NeedState.ANSWERED)
         session.commit()
         return {
+            "contributions": given.id,
+            **{f"contributions.{key}_need": need.id for key in ("edit", "answer", "accept", "decline")},
+            "contributions.need": need.id,
+            "contributions.remove_need": need.id,
+            "contributions.hear_need": answered.id,
+            "contributions.reopen_need": answered.id,
             "promotions": promotion.id,
             "promotions.correct": redemption.id,
             "promotions.take_out": redemption.id,

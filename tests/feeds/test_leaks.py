@@ -33,6 +33,7 @@ from sqlalchemy.orm import Session
 from planner.accounts.models import KIND_NAMES, Kind, Team, User
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign, KeyMessage
+from planner.contributions.models import Evidence
 from planner.db import Base, Instant, Keyed, Quantity
 from planner.events.models import Attachment, Event, ExcludedDate, NamedLink, Override, RunSheetItem
 from planner.feeds import days
@@ -135,6 +136,10 @@ def world(session: Session, office: Office) -> Campaign:
             other = factories.event(session, campaign, status=state, visibility=visibility)
             session.add(Attachment(event_id=other.id, stakeholder_id=somebody.id, role="vip"))
     factories.redemption(session, factories.promotion(session, campaigns[1]))
+    given = factories.contribution(session, campaigns[0], hours=Decimal(1), people=1, hourly_rate_minor=1)
+    factories.need(session, campaigns[0])
+    file = {"media_type": "image/png", "size": 1, "digest": "0" * 64, "stored_as": "0" * 32}
+    session.add(Evidence(contribution_id=given.id, name="f", **file))
     session.add(
         CalendarLayer(name="l", address="https://example.org/l.ics", timezone="UTC", user_id=office.owner.id)
     )

@@ -42,6 +42,7 @@ EXPORTS = {
     "exports.events",
     "exports.make_archive",
     "exports.stakeholder_history",
+    "contributions.export",
     "portfolio.export",
     "promotions.export_codes",
 }

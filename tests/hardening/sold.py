@@ -1,4 +1,4 @@
-"""What is promoted and redeemed in the premises."""
+"""What is promoted and redeemed in the premises, and what is given there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from planner.web.promotions import tills as page_of_tills
 from tests import factories
 from tests.conftest import KEY
 from tests.factories import Office
+from tests.hardening.given import Given
 
 
 class Sold:
@@ -33,6 +34,7 @@ class Sold:
         self.at_tills = factories.promotion(session, selling)
         self.till = factories.till(session, self.at_tills)
         self.entered = factories.redemption(session, self.at_tills, till_id=self.till.id)
+        self.given = Given(session, office)
         page_of_tills.WRONG.forget()
         page_of_tills.SENT.forget()
 
@@ -47,6 +49,7 @@ class Sold:
     def ids(self) -> dict[str, list[int]]:
         """What addresses name, by endpoint."""
         return {
+            **self.given.ids(),
             "promotions": [one.id for one in self.promotions],
             "promotions.correct": [self.redemption.id],
             "promotions.take_out": [self.redemption.id],

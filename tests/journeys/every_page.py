@@ -232,6 +232,24 @@ PAGES: dict[str, tuple[str, ...]] = {
     "plans.comment": ("/campaigns/{running}/comments/new",),
     "plans.edit_comment": ("/comments/{comment}/edit",),
     "plans.review": ("approver /campaigns/{in_review}/review",),
+    "contributions.index": ("/contributions",),
+    "contributions.new": (
+        "administrator /campaigns/{running}/contributions/new",
+        *(
+            f"administrator /campaigns/{{running}}/contributions/new?form={form}"
+            for form in ("cash", "time", "in_kind", "management_cost")
+        ),
+    ),
+    "contributions.show": ("administrator /contributions/{contribution}",),
+    "contributions.edit": tuple(
+        f"administrator /contributions/{{contribution}}/edit/{part}"
+        for part in ("gift", "worth", "results", "goals")
+    ),
+    "contributions.new_need": ("administrator /campaigns/{running}/needs/new",),
+    "contributions.need": ("administrator /needs/{need}",),
+    "contributions.edit_need": ("administrator /needs/{need}/edit",),
+    "contributions.answer_need": ("administrator /needs/{need}/answer",),
+    "contributions.hear_need": ("administrator /needs/{need}/outcome",),
     "promotions.codes": (
         "administrator /promotions/{promotion}/codes",
         "/promotions/{promotion}/codes?q=FIZZ",

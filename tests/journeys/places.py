@@ -16,6 +16,8 @@ from planner.calendar import saved_views
 from planner.calendar.saved_views import Named as SavedAs
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import BudgetEntry, BudgetLine, Campaign, KeyMessage, Participation
+from planner.contributions.models import Contribution, Need
+from planner.contributions.words import NeedState
 from planner.events import links as named_links
 from planner.events.links import LinkData
 from planner.events.models import Attachment, ChecklistItem, Event, RunSheetItem
@@ -61,6 +63,8 @@ def places(session: Session, planner: User, data_dir: str) -> Places:
         **_parts(one, running),
         **_events(session, one, running),
         **_stakeholders(one),
+        "contribution": one(select(Contribution.id).order_by(Contribution.id.desc())),
+        "need": one(select(Need.id).where(Need.state == NeedState.ANSWERED).order_by(Need.id)),
         "promotion": one(select(Redemption.promotion_id).order_by(Redemption.id)),
         **_till(session, one),
         "redemption": one(select(Redemption.id).order_by(Redemption.id)),

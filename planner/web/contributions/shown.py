@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from planner import clock, dates, money, text
@@ -9,7 +10,7 @@ from planner.accounts import permissions
 from planner.accounts.models import Kind
 from planner.campaigns import lifecycle
 from planner.campaigns.models import Campaign
-from planner.campaigns.words import ISO26000_NAMES, Iso26000
+from planner.campaigns.words import ISO26000_NAMES, SDG_NAMES, Iso26000, Sdg
 from planner.contributions import queries, statement, valuing
 from planner.contributions.models import Contribution, Need
 from planner.contributions.statement import Scope, Statement, Sums
@@ -143,6 +144,11 @@ def quoted(one: Need) -> str:
     said = " ".join(one.text.split())
     short = text.shortened(said, 100)
     return say(mark("“%(words)s”"), words=short if short == said else f"{short} …")
+
+
+def goals(numbers: Iterable[int]) -> str:
+    """What the goals are called."""
+    return ", ".join(say(SDG_NAMES[Sdg(str(number))]) for number in numbers)
 
 
 def core_subject(key: str) -> str:

@@ -30,6 +30,11 @@ AS_IT_WAS = {
     "accounts.absences.last_on",
     "briefs.calendars.first",
     "briefs.calendars.last",
+    # what was given, said or done
+    "contributions.forms.contributed_on",
+    "contributions.needs.answered_on",
+    "contributions.needs.outcome_on",
+    "contributions.needs.stated_on",
     "holidays.forms.end_on",
     "holidays.forms.on",
     "holidays.forms.start_on",

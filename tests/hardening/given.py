@@ -1,0 +1,62 @@
+"""What was given and needed in the premises."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from planner.campaigns.lifecycle import Status
+from planner.contributions.words import Form, NeedState, ValuationBasis
+from tests import factories
+from tests.factories import Office
+
+
+class Given:
+    """Contributions of two forms, and needs in every state; one each that may go."""
+
+    def __init__(self, session: Session, office: Office) -> None:
+        giving = factories.campaign(session, office.corporate, office.owner, status=Status.ACTIVE)
+        factories.participation(session, giving, factories.stakeholder(session))
+        worth = {"hours": Decimal(8), "people": 2, "in_paid_time": True, "hourly_rate_minor": 10_000}
+        self.contributions = [
+            factories.contribution(session, giving),
+            factories.contribution(
+                session,
+                giving,
+                form=Form.TIME,
+                valuation_basis=ValuationBasis.HOURLY_RATE,
+                **worth,
+            ),
+        ]
+        answered = {
+            "state": NeedState.ANSWERED,
+            "response": "Bought",
+            "contribution_id": self.contributions[1].id,
+        }
+        self.needs = [
+            factories.need(session, giving),
+            factories.need(session, giving, **answered),
+            factories.need(session, giving, state=NeedState.ACCEPTED),
+            factories.need(session, giving, state=NeedState.DECLINED_WITH_REASON, declined_reason="No money"),
+        ]
+
+    def ids(self) -> dict[str, list[int]]:
+        """What addresses name, by endpoint."""
+        needs = [one.id for one in self.needs]
+        return {
+            "contributions": [one.id for one in self.contributions],
+            **{
+                f"contributions.{step}": needs
+                for step in (
+                    "need",
+                    "edit_need",
+                    "answer_need",
+                    "hear_need",
+                    "accept_need",
+                    "reopen_need",
+                    "decline_need",
+                    "remove_need",
+                )
+            },
+        }
