@@ -95,7 +95,7 @@ class _WorthControls:
         mark("How it was valued"), description=mark("The receipt, the price list, whose rate.")
     )
 
-    def suit(self, form: Form) -> None:
+    def suit(self: Any, form: Form) -> None:
         """Leave what this form of giving has: time alone has hours, and each form its own bases."""
         if form != Form.TIME:
             for key in OF_TIME:
@@ -109,9 +109,9 @@ class _WorthControls:
             }
             self.valuation_basis.choices = [SelectChoice(key, name) for key, name in names.items()]
 
-    def worth(self) -> Worth:
+    def worth(self: Any) -> Worth:
         """Value and basis as typed; call after validation."""
-        held = {key: getattr(self, key).data for key in _WORTH_KEYS if hasattr(self, key)}
+        held = {key: getattr(self, key).data for key in _WORTH_KEYS if key in self}
         amounts = {f"{key}_minor": held.pop(key) for key in ("value", "hourly_rate") if key in held}
         return Worth(**held, **amounts)
 
@@ -165,7 +165,7 @@ class WorthForm(_WorthControls, SectionForm):
         super().__init__(record=record, **kwargs)
         self.suit(record.form)
         for key in ("value", "hourly_rate"):
-            if hasattr(self, key):
+            if key in self:
                 getattr(self, key).currency = record.currency
 
     @classmethod
