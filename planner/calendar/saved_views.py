@@ -1,8 +1,9 @@
 """Views of the calendar that people keep: saving, renaming, showing something else, sharing with a team, deleting.
 
 A view is its owner's. Whoever plans in a team may share theirs with it; then everyone of the team looks through it, and
-the team's approvers may change it or take it off as its owner may. Who only reads keeps views for themselves. A view
-that is not one's own and not shared with one's team is not there.
+the team's approvers may change it or take it off as its owner may. Whoever leaves the team leaves it what they shared
+with it, and whoever only reads in it by now changes it no more; taken off the team, it is its owner's again. Who only
+reads keeps views for themselves. A view that is neither one's own alone nor shared with one's team is not there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from planner import text
@@ -135,9 +136,12 @@ def listed(session: Session, *, actor: User) -> list[SavedView]:
 
 
 def seen_by(actor: User) -> ColumnElement[bool]:
-    """The actor's own, and those shared with their teams; what teams share, administrators see all of."""
+    """The actor's own, and those shared with their teams; what teams share, administrators see all of.
+
+    What somebody shared with a team that they left is the team's, and they look through it no longer.
+    """
     who = actor.viewpoint
-    own = SavedView.user_id == who.user_id
+    own = and_(SavedView.user_id == who.user_id, SavedView.team_id.is_(None))
     if who.is_administrator:
         return or_(own, SavedView.team_id.is_not(None))
     return or_(own, SavedView.team_id.in_(who.team_ids))
@@ -187,7 +191,8 @@ def _free_name(session: Session, data: Named, *, owner_id: int, besides: int | N
 
 
 def _expect_room(session: Session, actor: User) -> None:
-    count = session.scalar(select(func.count(SavedView.id)).where(SavedView.user_id == actor.id))
+    own = select(func.count(SavedView.id)).where(SavedView.user_id == actor.id, seen_by(actor))
+    count = session.scalar(own)
     if (count or 0) >= MOST:
         raise Refusal(TOO_MANY, most=MOST)
 

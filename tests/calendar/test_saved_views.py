@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.accounts.models import User
+from planner.accounts import queries
+from planner.accounts.models import Role, User
 from planner.activity.models import ActivityEntry
 from planner.calendar import looking, saved_views
 from planner.calendar.looking import View
@@ -177,6 +178,52 @@ def test_an_approver_takes_a_view_off_the_team_and_shares_it_with_no_other(
     saved_views.revise(session, ours.id, Named("งานของทีม"), actor=office.approver)
     assert names(session, office.owner) == ["งานของทีม"]
     assert names(session, office.approver) == []
+
+
+@pytest.mark.parametrize("role", [None, Role.VIEWER])
+def test_who_plans_in_the_team_no_longer_leaves_it_the_view_they_shared(
+    session: Session, office: Office, ours: SavedView, role: Role | None
+) -> None:
+    key, version = ours.id, ours.version
+    owner = goes(session, office.owner, role)
+    for deed in (
+        lambda: saved_views.revise(session, key, Named("x", office.corporate.id), actor=owner),
+        lambda: saved_views.revise(session, key, Named("งานของทีม"), actor=owner),
+        lambda: saved_views.show(session, key, {}, actor=owner),
+        lambda: saved_views.remove(session, key, actor=owner),
+    ):
+        with pytest.raises(NotFound if role is None else NotAllowed):
+            deed()
+    assert names(session, owner) == ([] if role is None else ["งานของทีม"])
+    # the team has it as it was, and may give it back
+    assert names(session, office.viewer) == ["งานของทีม"]
+    saved_views.revise(session, key, Named("งานของทีม"), actor=office.approver, version=version)
+    assert names(session, owner) == ["งานของทีม"]
+    saved_views.remove(session, key, actor=owner)
+
+
+def test_who_left_the_team_brings_nothing_back_to_it(
+    session: Session, office: Office, ours: SavedView
+) -> None:
+    key = ours.id
+    taken = did(session, lambda: saved_views.revise(session, key, Named("Mine"), actor=office.owner))
+    owner = goes(session, office.owner, None)
+    with pytest.raises(NotFound):
+        undo(session, taken, owner)
+    assert session.get_one(SavedView, key).team_id is None
+
+
+def goes(session: Session, who: User, role: Role | None) -> User:
+    """Out of their team, or into another role in it; the person as whoever asks from now on is loaded."""
+    key = who.id
+    [membership] = queries.person(session, key).memberships
+    if role is None:
+        session.delete(membership)
+    else:
+        membership.role = role
+    session.commit()
+    session.expunge_all()
+    return queries.person(session, key)
 
 
 # ── names and limits ──
