@@ -29,6 +29,7 @@ MOST = 50
 NO_NAME = mark("Give the view a name.")
 TAKEN = mark("You have a view of this name already. Choose another name.")
 TAKEN_IN_TEAM = mark("The team has a view of this name already. Choose another name.")
+TAKEN_OUT_OF_SIGHT = mark("This name cannot be used here. Choose another name.")
 TOO_MANY = mark("You keep %(most)s views already. Delete one you no longer need.")
 
 
@@ -50,7 +51,7 @@ def save(session: Session, data: Named, shown_as: Mapping[str, str], *, actor: U
     if data.team_id is not None:
         permissions.demand(actor, "view:share", _OfTeam(data.team_id))
     _expect_room(session, actor)
-    name = _free_name(session, data, owner_id=actor.id, besides=None)
+    name = _free_name(session, data, owner_id=actor.id, besides=None, actor=actor)
     made = SavedView(name=name, user_id=actor.id, team_id=data.team_id)
     _set(made, shown_as)
     session.add(made)
@@ -71,7 +72,7 @@ def revise(
         if view.user_id != actor.id:
             raise NotAllowed("view:share")
         permissions.demand(actor, "view:share", _OfTeam(data.team_id))
-    name = _free_name(session, data, owner_id=view.user_id, besides=view.id)
+    name = _free_name(session, data, owner_id=view.user_id, besides=view.id, actor=actor)
     before = view.team_id
     with session.no_autoflush:
         if (name, data.team_id) == (view.name, before):
@@ -173,20 +174,24 @@ def _set(view: SavedView, shown_as: Mapping[str, str]) -> None:
     view.query = looking.kept(shown_as)
 
 
-def _free_name(session: Session, data: Named, *, owner_id: int, besides: int | None) -> str:
-    """The name as it is kept. Nobody has two of one name, nor has a team, whichever case they are written in."""
+def _free_name(session: Session, data: Named, *, owner_id: int, besides: int | None, actor: User) -> str:
+    """The name as it is kept. Nobody has two of one name, nor has a team, whichever case they are written in.
+
+    Of a view that the actor may not look through it is not said what it is, nor whose.
+    """
     name = text.shortened(text.clean(data.name), LONGEST_VIEW_NAME)
     if not name:
         raise Refusal(NO_NAME, field="name")
     near = SavedView.user_id == owner_id
     if data.team_id is not None:
         near = or_(near, SavedView.team_id == data.team_id)
-    rows = session.execute(
-        select(SavedView.id, SavedView.user_id, SavedView.name).where(near).order_by(SavedView.id)
-    )
-    for row in rows:
+    is_theirs = and_(SavedView.user_id == actor.id, seen_by(actor)).label("is_theirs")
+    asked = select(SavedView.id, SavedView.team_id, SavedView.name, is_theirs)
+    for row in session.execute(asked.where(near).order_by(SavedView.id)):
         if row.id != besides and row.name.casefold() == name.casefold():
-            raise Refusal(TAKEN if row.user_id == owner_id else TAKEN_IN_TEAM, field="name")
+            in_team = row.team_id is not None and row.team_id == data.team_id
+            others = TAKEN_IN_TEAM if in_team else TAKEN_OUT_OF_SIGHT
+            raise Refusal(TAKEN if row.is_theirs else others, field="name")
     return name
 
 

@@ -244,6 +244,23 @@ def test_two_views_of_one_name_are_refused_whichever_case_they_are_written_in(
     saved_views.save(session, Named("My week"), WEEK, actor=office.mate)
 
 
+def test_whoever_renames_a_colleagues_view_is_not_told_what_that_colleague_keeps_alone(
+    session: Session, office: Office, mine: SavedView, ours: SavedView
+) -> None:
+    saved_views.save(session, Named("Everybody's", office.corporate.id), {}, actor=office.mate)
+    for name, said in (
+        ("my week", saved_views.TAKEN_OUT_OF_SIGHT),
+        ("everybody's", saved_views.TAKEN_IN_TEAM),
+    ):
+        with pytest.raises(Refusal) as refused:
+            saved_views.revise(session, ours.id, Named(name, office.corporate.id), actor=office.approver)
+        assert (refused.value.message, refused.value.field) == (said, "name")
+    # nor is who left a team told what it made of theirs
+    owner = goes(session, office.owner, None)
+    with pytest.raises(Refusal, match="cannot be used here"):
+        saved_views.save(session, Named("งานของทีม"), {}, actor=owner)
+
+
 def test_nobody_keeps_more_than_they_could_find_again(
     session: Session, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
