@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from planner import text
 from planner.accounts import permissions
-from planner.accounts.models import User
+from planner.accounts.models import Team, User
 from planner.activity import log
 from planner.calendar import looking
 from planner.calendar.models import LONGEST_VIEW_NAME, SavedView
@@ -30,6 +30,7 @@ NO_NAME = mark("Give the view a name.")
 TAKEN = mark("You have a view of this name already. Choose another name.")
 TAKEN_IN_TEAM = mark("The team has a view of this name already. Choose another name.")
 TAKEN_OUT_OF_SIGHT = mark("This name cannot be used here. Choose another name.")
+TEAM_ARCHIVED = mark("This team is archived. Choose another.")
 TOO_MANY = mark("You keep %(most)s views already. Delete one you no longer need.")
 
 
@@ -49,7 +50,7 @@ class _OfTeam:
 def save(session: Session, data: Named, shown_as: Mapping[str, str], *, actor: User) -> SavedView:
     """Keep what an address of the calendar shows, without its day; `shown_as` is what stands in the address."""
     if data.team_id is not None:
-        permissions.demand(actor, "view:share", _OfTeam(data.team_id))
+        _expect_shareable(session, data.team_id, actor)
     _expect_room(session, actor)
     name = _free_name(session, data, owner_id=actor.id, besides=None, actor=actor)
     made = SavedView(name=name, user_id=actor.id, team_id=data.team_id)
@@ -71,7 +72,7 @@ def revise(
     if data.team_id is not None and data.team_id != view.team_id:
         if view.user_id != actor.id:
             raise NotAllowed("view:share")
-        permissions.demand(actor, "view:share", _OfTeam(data.team_id))
+        _expect_shareable(session, data.team_id, actor)
     name = _free_name(session, data, owner_id=view.user_id, besides=view.id, actor=actor)
     before = view.team_id
     with session.no_autoflush:
@@ -193,6 +194,16 @@ def _free_name(session: Session, data: Named, *, owner_id: int, besides: int | N
             others = TAKEN_IN_TEAM if in_team else TAKEN_OUT_OF_SIGHT
             raise Refusal(TAKEN if row.is_theirs else others, field="name")
     return name
+
+
+def _expect_shareable(session: Session, team_id: int, actor: User) -> None:
+    """Whoever plans in a team shares with it; nobody shares with one that has been put away."""
+    permissions.demand(actor, "view:share", _OfTeam(team_id))
+    team = session.get(Team, team_id)
+    if team is None:
+        raise NotFound
+    if team.archived_at is not None:
+        raise Refusal(TEAM_ARCHIVED, field="team")
 
 
 def _expect_room(session: Session, actor: User) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from planner import clock
 from planner.accounts import queries
 from planner.accounts.models import Role, User
 from planner.activity.models import ActivityEntry
@@ -224,6 +225,26 @@ def goes(session: Session, who: User, role: Role | None) -> User:
     session.commit()
     session.expunge_all()
     return queries.person(session, key)
+
+
+def test_nobody_shares_with_a_team_that_was_put_away(
+    session: Session, office: Office, mine: SavedView, ours: SavedView
+) -> None:
+    office.corporate.archived_at = clock.now()
+    session.commit()
+    data = Named("x", office.corporate.id)
+    deeds: list[Callable[[], Any]] = [
+        lambda: saved_views.save(session, data, {}, actor=office.administrator),
+        lambda: saved_views.save(session, data, {}, actor=office.owner),
+        lambda: saved_views.revise(session, mine.id, data, actor=office.owner),
+    ]
+    for deed in deeds:
+        with pytest.raises(Refusal, match="archived") as refused:
+            deed()
+        assert refused.value.field == "team"
+    # what it had before stays where it is, and can be given back
+    for again in (Named("y", office.corporate.id), Named("y")):
+        saved_views.revise(session, ours.id, again, actor=office.administrator)
 
 
 # ── names and limits ──
