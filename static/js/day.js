@@ -29,6 +29,24 @@ function show(page) {
   target?.focus({ preventScroll: true });
 }
 
+/** What an answer says of why not, in the place where a page says it: its notices, or what its page of an error tells. */
+function tell(page) {
+  const notices = document.querySelector("[data-notices]");
+  const said = [...(page.querySelector("[data-notices]")?.children ?? [])];
+  const advice = page.querySelector(".error-page p");
+  if (advice) {
+    const notice = document.createElement("div");
+    notice.className = "notice tone-loss";
+    notice.setAttribute("role", "alert");
+    const what = document.createElement("p");
+    what.append(`${page.querySelector("h1").textContent.trim()}. `, advice.textContent);
+    notice.append(what);
+    said.push(notice);
+  }
+  notices.replaceChildren(...said);
+  if (said.length) notices.scrollIntoView({ block: "nearest" });
+}
+
 async function ask(address, options) {
   const signal = AbortSignal.timeout?.(LONGEST_MS);
   const reply = await fetch(address, { ...options, signal }).catch(() => null);
@@ -63,6 +81,7 @@ async function send(one) {
   unsent.hidden = !lost().length;
   if (!answer) offline.hidden = false;
   else {
+    tell(answer.page);
     if (answer.ok && mine === latest) show(answer.page);
     // refused, or something else was asked for meanwhile: the last to be answered looks at what all have come to
     else if (pressed.size === lost().length) look();

@@ -7,9 +7,14 @@ from datetime import UTC, time, timedelta
 
 import pytest
 from playwright.sync_api import Route, expect
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.accounts import queries
+from planner.accounts.models import Role
+from planner.campaigns.lifecycle import Status
+from planner.campaigns.models import Campaign
 from planner.events import checklist, run_sheet
 from planner.events.checklist import Line
 from planner.events.models import Event
@@ -157,3 +162,29 @@ def test_who_is_signed_out_meanwhile_is_led_to_sign_in(
     page.context.clear_cookies()
     page.get_by_role("button", name="Banner").click()
     page.wait_for_url("**/sign-in?**")
+
+
+def test_who_may_tick_no_longer_is_told_why(
+    windows: Windows, session: Session, office: Office, event: Event
+) -> None:
+    page = windows.open(f"/events/{event.id}/day", who=office.mate, width=390, language="en")
+    windows.forgiven.append("403")
+    [membership] = queries.person(session, office.mate.id).memberships
+    membership.role = Role.VIEWER
+    session.commit()
+    page.get_by_role("button", name="Banner").click()
+    said = page.get_by_role("alert")
+    expect(said).to_contain_text("This is not yours to do. You can read this")
+    expect(page.get_by_role("button", name="Banner")).to_have_count(0)
+    assert complaints(page) == []
+
+
+def test_a_tick_that_is_refused_says_the_reason(
+    windows: Windows, session: Session, office: Office, event: Event
+) -> None:
+    page = windows.open(f"/events/{event.id}/day", who=office.mate, width=390, language="en")
+    session.execute(update(Campaign).values(status=Status.ARCHIVED))
+    session.commit()
+    page.get_by_role("button", name="Banner").click()
+    expect(page.get_by_role("alert")).to_contain_text("archived")
+    expect(page.locator("[data-unsent]")).to_be_hidden()
