@@ -28,6 +28,13 @@ class Held(Protocol):
     def user_id(self) -> int | None: ...
 
 
+class Shared(Held, Protocol):
+    """A thing that one person holds, and may have shared with a team."""
+
+    @property
+    def team_id(self) -> int | None: ...
+
+
 class Made(Protocol):
     """A thing that somebody made."""
 
@@ -73,6 +80,13 @@ def holds_it(user: User, thing: Held) -> bool:
     return thing.user_id == user.id
 
 
+def holds_it_still(user: User, thing: Shared) -> bool:
+    """The person's own, unless a team has it in which they plan no longer: what was shared stays the team's."""
+    if thing.team_id is not None and user.role_in(thing.team_id) not in {Role.PLANNER, Role.APPROVER}:
+        return False
+    return thing.user_id == user.id
+
+
 def made_it(user: User, thing: Made) -> bool:
     """Whoever made the thing, in whichever team they are now."""
     return thing.created_by_id == user.id
@@ -111,7 +125,7 @@ PERMISSIONS: dict[str, tuple[Condition, ...]] = {
     "layer:edit": (holds_it, plans_in_its_team, is_administrator),
     # views of the calendar: one's own, and what somebody shared with a team; whoever sees one may look through it
     "view:share": (plans_in_its_team, is_administrator),
-    "view:edit": (holds_it, approves_in_its_team, is_administrator),
+    "view:edit": (holds_it_still, approves_in_its_team, is_administrator),
     "holiday:manage": (is_administrator,),
     "marked_days:edit": (plans_in_its_team, is_administrator),
     "user:manage": (is_administrator,),

@@ -79,6 +79,7 @@ class Wanted:
 def inside(session: Session, wanted: Wanted, *, actor: User, edition: Edition) -> CalendarPaper:
     """The copy for the house: all that the actor sees in the calendar, with campaigns and sensitive periods."""
     found = _found(session, wanted, actor, edition)
+    _expect_few(found)
     days = window.between(session, wanted.first_on, wanted.last_on, team_ids=_teams(wanted, actor))
     write = _Words(edition)
     bars = [
@@ -121,6 +122,7 @@ def outside(
     seen = _found(session, wanted, actor, edition)
     known = _known_outside(session, {entry.event_id for entry in seen}, at)
     found = [entry for entry in seen if entry.event_id in known]
+    _expect_few(found)
     days = window.between(session, wanted.first_on, wanted.last_on)
     write = _Words(edition)
     period = Period(
@@ -163,12 +165,15 @@ def _found(session: Session, wanted: Wanted, actor: User, edition: Edition) -> l
     days = Window.of_days(wanted.first_on, wanted.last_on, edition.reader.zone)
     found = calendar.entries(session, days, actor=actor, filters=wanted.filters)
     # what runs past midnight stands on its first day, which may not be asked for
-    found = [
+    return [
         entry for entry in found if grid.days_shown(entry.timing, edition.reader.zone)[1] >= wanted.first_on
     ]
+
+
+def _expect_few(found: Sequence[Entry]) -> None:
+    """Refuse what nobody would wait for; of the outward copy only what is on it counts, and is told."""
     if len(found) > MOST:
         raise Refusal(TOO_MANY, count=len(found), most=MOST)
-    return found
 
 
 def _teams(wanted: Wanted, actor: User) -> set[int]:

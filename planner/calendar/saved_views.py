@@ -1,8 +1,9 @@
 """Views of the calendar that people keep: saving, renaming, showing something else, sharing with a team, deleting.
 
 A view is its owner's. Whoever plans in a team may share theirs with it; then everyone of the team looks through it, and
-the team's approvers may change it or take it off as its owner may. Who only reads keeps views for themselves. A view
-that is not one's own and not shared with one's team is not there.
+the team's approvers may change it or take it off as its owner may. Whoever leaves the team leaves it what they shared
+with it, and whoever only reads in it by now changes it no more; taken off the team, it is its owner's again. Who only
+reads keeps views for themselves. A view that is neither one's own alone nor shared with one's team is not there.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from planner import text
 from planner.accounts import permissions
-from planner.accounts.models import User
+from planner.accounts.models import Team, User
 from planner.activity import log
 from planner.calendar import looking
 from planner.calendar.models import LONGEST_VIEW_NAME, SavedView
@@ -28,6 +29,8 @@ MOST = 50
 NO_NAME = mark("Give the view a name.")
 TAKEN = mark("You have a view of this name already. Choose another name.")
 TAKEN_IN_TEAM = mark("The team has a view of this name already. Choose another name.")
+TAKEN_OUT_OF_SIGHT = mark("This name cannot be used here. Choose another name.")
+TEAM_ARCHIVED = mark("This team is archived. Choose another.")
 TOO_MANY = mark("You keep %(most)s views already. Delete one you no longer need.")
 
 
@@ -47,9 +50,9 @@ class _OfTeam:
 def save(session: Session, data: Named, shown_as: Mapping[str, str], *, actor: User) -> SavedView:
     """Keep what an address of the calendar shows, without its day; `shown_as` is what stands in the address."""
     if data.team_id is not None:
-        permissions.demand(actor, "view:share", _OfTeam(data.team_id))
+        _expect_shareable(session, data.team_id, actor)
     _expect_room(session, actor)
-    name = _free_name(session, data, owner_id=actor.id, besides=None)
+    name = _free_name(session, data, owner_id=actor.id, besides=None, actor=actor)
     made = SavedView(name=name, user_id=actor.id, team_id=data.team_id)
     _set(made, shown_as)
     session.add(made)
@@ -69,8 +72,8 @@ def revise(
     if data.team_id is not None and data.team_id != view.team_id:
         if view.user_id != actor.id:
             raise NotAllowed("view:share")
-        permissions.demand(actor, "view:share", _OfTeam(data.team_id))
-    name = _free_name(session, data, owner_id=view.user_id, besides=view.id)
+        _expect_shareable(session, data.team_id, actor)
+    name = _free_name(session, data, owner_id=view.user_id, besides=view.id, actor=actor)
     before = view.team_id
     with session.no_autoflush:
         if (name, data.team_id) == (view.name, before):
@@ -135,9 +138,12 @@ def listed(session: Session, *, actor: User) -> list[SavedView]:
 
 
 def seen_by(actor: User) -> ColumnElement[bool]:
-    """The actor's own, and those shared with their teams; what teams share, administrators see all of."""
+    """The actor's own, and those shared with their teams; what teams share, administrators see all of.
+
+    What somebody shared with a team that they left is the team's, and they look through it no longer.
+    """
     who = actor.viewpoint
-    own = SavedView.user_id == who.user_id
+    own = and_(SavedView.user_id == who.user_id, SavedView.team_id.is_(None))
     if who.is_administrator:
         return or_(own, SavedView.team_id.is_not(None))
     return or_(own, SavedView.team_id.in_(who.team_ids))
@@ -169,25 +175,40 @@ def _set(view: SavedView, shown_as: Mapping[str, str]) -> None:
     view.query = looking.kept(shown_as)
 
 
-def _free_name(session: Session, data: Named, *, owner_id: int, besides: int | None) -> str:
-    """The name as it is kept. Nobody has two of one name, nor has a team, whichever case they are written in."""
+def _free_name(session: Session, data: Named, *, owner_id: int, besides: int | None, actor: User) -> str:
+    """The name as it is kept. Nobody has two of one name, nor has a team, whichever case they are written in.
+
+    Of a view that the actor may not look through it is not said what it is, nor whose.
+    """
     name = text.shortened(text.clean(data.name), LONGEST_VIEW_NAME)
     if not name:
         raise Refusal(NO_NAME, field="name")
     near = SavedView.user_id == owner_id
     if data.team_id is not None:
         near = or_(near, SavedView.team_id == data.team_id)
-    rows = session.execute(
-        select(SavedView.id, SavedView.user_id, SavedView.name).where(near).order_by(SavedView.id)
-    )
-    for row in rows:
+    is_theirs = and_(SavedView.user_id == actor.id, seen_by(actor)).label("is_theirs")
+    asked = select(SavedView.id, SavedView.team_id, SavedView.name, is_theirs)
+    for row in session.execute(asked.where(near).order_by(SavedView.id)):
         if row.id != besides and row.name.casefold() == name.casefold():
-            raise Refusal(TAKEN if row.user_id == owner_id else TAKEN_IN_TEAM, field="name")
+            in_team = row.team_id is not None and row.team_id == data.team_id
+            others = TAKEN_IN_TEAM if in_team else TAKEN_OUT_OF_SIGHT
+            raise Refusal(TAKEN if row.is_theirs else others, field="name")
     return name
 
 
+def _expect_shareable(session: Session, team_id: int, actor: User) -> None:
+    """Whoever plans in a team shares with it; nobody shares with one that has been put away."""
+    permissions.demand(actor, "view:share", _OfTeam(team_id))
+    team = session.get(Team, team_id)
+    if team is None:
+        raise NotFound
+    if team.archived_at is not None:
+        raise Refusal(TEAM_ARCHIVED, field="team")
+
+
 def _expect_room(session: Session, actor: User) -> None:
-    count = session.scalar(select(func.count(SavedView.id)).where(SavedView.user_id == actor.id))
+    own = select(func.count(SavedView.id)).where(SavedView.user_id == actor.id, seen_by(actor))
+    count = session.scalar(own)
     if (count or 0) >= MOST:
         raise Refusal(TOO_MANY, most=MOST)
 

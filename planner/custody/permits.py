@@ -214,16 +214,18 @@ def _expect_teams(ids: set[int], named: set[str], actor: User) -> None:
 
 
 def _expect_views(session: Session, found: Sequence[Image], actor: User) -> None:
-    """A private view is its owner's alone; of one that is gone, the image says whose it was."""
-    whose = {
-        one.key[0]: (one.before or one.after or {}) for one in found if one.table == SavedView.__tablename__
-    }
+    """A private view is its owner's alone; of one that is gone, the image says whose it was.
+
+    Both as it is and as it would be again: who has left a team brings nothing back to it.
+    """
+    views = {one.key[0]: one for one in found if one.table == SavedView.__tablename__}
+    whose = {key: (one.before or one.after or {}) for key, one in views.items()}
     for some in in_parts(sorted(whose)):
         asked = select(SavedView.id, SavedView.user_id, SavedView.team_id).where(SavedView.id.in_(some))
         whose |= {row.id: {"user_id": row.user_id, "team_id": row.team_id} for row in session.execute(asked)}
-    for view in whose.values():
+    for view in [*whose.values(), *({**whose[key], **(one.before or {})} for key, one in views.items())]:
         held = HeldInTeam(view.get("user_id"), view.get("team_id"))
-        if held.user_id != actor.id and (held.team_id is None or not _may_see(actor, held.team_id)):
+        if not (held.user_id == actor.id if held.team_id is None else _may_see(actor, held.team_id)):
             raise NotFound
         permissions.demand(actor, "view:edit", held)
 

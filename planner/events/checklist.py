@@ -5,6 +5,7 @@ It is for the house alone: no feed carries it, so nothing done to it is a change
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,17 +29,26 @@ EARLIEST = 366
 
 NO_TITLE = mark("Say what is to be done or brought.")
 TOO_LONG = mark("Shorten this line to %(max)s characters: %(line)s…")
+LINE_TOO_LONG = mark(
+    "Line %(number)s has %(count)s characters, and at most %(max)s are allowed. Shorten it: %(line)s…"
+)
 TOO_MANY = mark("A checklist has at most %(most)s lines; there would be %(count)s.")
 NO_DAYS = mark("Give the days before the event as a number from 0 to %(most)s.")
 
 
+# a dash or a star is a mark where a space follows it, and else part of what is meant, as of -5 °C; boxes and bullets
+# are nothing else. A ticked box is a mark like an empty one: nobody has said here that the thing is done
+MARKS = re.compile(r"(?:[-–—*+]+(?:\s+|$)|[•‣◦▪●·☐☑☒□■✓✔✅]\ufe0f?\s*|\[[ xX✓✔]?\](?:\s+|$))+")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line as it is to be; `days_before` the event's first day, or whenever."""
+    """A line as it is to be; `days_before` the event's first day, or whenever. `number`: which of those pasted."""
 
     title: str
     responsible: str | None = None
     days_before: int | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,10 +88,15 @@ def standing(event: Event, today: date) -> Standing:
     )
 
 
-def lines_of(typed: str) -> list[str]:
-    """What was typed or pasted, a line each, without empty ones and the marks that lists begin with."""
-    cleaned = (text.clean(line).lstrip("-–•*☐□✓").strip() for line in typed.splitlines())
-    return [line for line in cleaned if line]
+def lines_of(typed: str) -> dict[int, str]:
+    """What was typed or pasted, a line each by its number, without empty ones and the marks that lists begin with."""
+    cleaned = (_unmarked(text.clean(line)) for line in typed.splitlines())
+    return {number: line for number, line in enumerate(cleaned, 1) if line}
+
+
+def _unmarked(line: str) -> str:
+    marks = MARKS.match(line)
+    return line[marks.end() :] if marks else line
 
 
 def add(session: Session, event_id: int, lines: Sequence[Line], *, actor: User) -> list[ChecklistItem]:
@@ -166,8 +181,11 @@ def _fill(item: ChecklistItem, line: Line, *, field: str) -> None:
     title = text.clean(line.title)
     if not title:
         raise Refusal(NO_TITLE, field=field)
-    if len(title) > LONGEST_TITLE:
+    if len(title) > LONGEST_TITLE and line.number is None:
         raise Refusal(TOO_LONG, field=field, max=LONGEST_TITLE, line=title[:40])
+    if len(title) > LONGEST_TITLE:
+        told = {"number": line.number, "count": len(title), "max": LONGEST_TITLE, "line": title[:40]}
+        raise Refusal(LINE_TOO_LONG, field=field, **told)
     if line.days_before is not None and not 0 <= line.days_before <= EARLIEST:
         raise Refusal(NO_DAYS, field="days_before", most=EARLIEST)
     item.title = title

@@ -271,7 +271,7 @@ def _line(row: Any, differing: Exceptions | None, at: datetime) -> Listed:
     its = differing or Exceptions([], [])
     series = stored.series(timing, row.recurrence, its.excluded, its.overrides, row.timezone)
     coming = next_of(series, at, row.timezone)
-    shown = coming or _last_of(series)
+    shown = coming or last_of(series)
     return Listed(
         id=row.id,
         title_th=row.title_th,
@@ -299,14 +299,17 @@ def next_of(series: Series, at: datetime, zone: str) -> Occurrence | None:
     return next((one for one in recurrence.occurrences(series, window) if not one.is_cancelled), None)
 
 
-def _last_of(series: Series) -> Occurrence:
-    """What stands for a series of which nothing is to come."""
+def last_of(series: Series) -> Occurrence:
+    """What stands for a series of which nothing is to come: the last that was not called off, else the first."""
     last_on = recurrence.reach(series)[1]
-    on = series.rule.last_date(series.timing.on) if series.rule and last_on else None
-    if on is None or not series.has(on):
-        first = recurrence.first_occurrence(series)
-        return first or Occurrence(series.timing.on, series.timing)
-    return Occurrence(on, series.timing_of(on))
+    start = series.timing.on
+    on = series.rule.last_date(start) if series.rule and last_on else None
+    while on is not None and on >= start:
+        override = series.overrides.get(on)
+        if series.has(on) and not (override and override.is_cancelled):
+            return Occurrence(on, series.timing_of(on))
+        on -= timedelta(days=1)
+    return recurrence.first_occurrence(series) or Occurrence(start, series.timing)
 
 
 def _by_start(line: Listed) -> tuple[datetime, int]:

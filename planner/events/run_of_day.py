@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 
 from planner import dates
 from planner.accounts.models import User
-from planner.events import access, run_sheet, stored
+from planner.events import access, recurrence, run_sheet, stored
 from planner.events.models import Event
-from planner.events.queries import next_of
+from planner.events.queries import last_of, next_of
+from planner.events.recurrence import Occurrence, Series
 from planner.events.run_sheet import Step
-from planner.events.timing import Timed, Timing, instant, midnight
+from planner.events.timing import Timed, Timing, Window, instant, midnight
 from planner.events.words import ItemState
 
 _DAY = timedelta(days=1)
+_REACH = timedelta(days=2)
+"""How far the steps of one day may lie from it: one begins on the next morning and lasts a day at most."""
 
 
 class Place(StrEnum):
@@ -74,18 +77,16 @@ def day_of(event: Event, now: datetime, on: date | None = None) -> Day | None:
     Of a series `on` is the day of an occurrence, of what lasts several days one of them; None where it is not on.
     The event as `queries.shown` loads it.
     """
-    found = _timing(event, now, on)
-    if found is None:
-        return None
-    timing, occurrence = found
-    day = _nearest(event, timing, now) if event.recurrence or on is None else on
-    since, until = _lasts(timing, day, event.timezone)
-    moments = _moments(event, timing, day, now)
-    times = [one for one in moments if one.place is not Place.DROPPED]
-    since = min([since, *(one.since for one in times)])
-    until = max([until, *(one.until for one in times)])
-    phase = Phase.BEFORE if now < since else Phase.DURING if now < until else Phase.AFTER
-    return Day(occurrence or day, timing, since, until, phase, moments)
+    if event.recurrence is None:
+        timing = stored.timing_of(event)
+        first, last = timing.days_in(event.timezone)
+        if on is None:
+            return _standing(event, timing, _nearest(event, timing, now), now)
+        return _standing(event, timing, on, now) if first <= on <= last else None
+    series = stored.series_of(event)
+    if on is None:
+        return _nearest_of(event, series, now)
+    return _occurring(event, Occurrence(on, series.timing_of(on)), now) if series.has(on) else None
 
 
 def begin_again(session: Session, event_id: int, *, actor: User) -> Event:
@@ -105,19 +106,46 @@ def begin_again(session: Session, event_id: int, *, actor: User) -> Event:
     return event
 
 
-def _timing(event: Event, now: datetime, on: date | None) -> tuple[Timing, date | None] | None:
-    """When it is, and of a series the day that names the occurrence."""
-    timing = stored.timing_of(event)
-    if event.recurrence is None:
-        first, last = timing.days_in(event.timezone)
-        return (timing, None) if on is None or first <= on <= last else None
-    series = stored.series_of(event)
-    if on is not None:
-        return (series.timing_of(on), on) if series.has(on) else None
-    today = now.astimezone(dates.zone(event.timezone)).date()
-    # what ended an hour ago is still today's
-    coming = next_of(series, midnight(today, event.timezone), event.timezone)
-    return (coming.timing, coming.on) if coming else (timing, timing.on)
+def _standing(event: Event, timing: Timing, day: date, now: datetime) -> Day:
+    since, until = _lasts(timing, day, event.timezone)
+    moments = _moments(event, timing, day, now)
+    times = [one for one in moments if one.place is not Place.DROPPED]
+    since = min([since, *(one.since for one in times)])
+    until = max([until, *(one.until for one in times)])
+    phase = Phase.BEFORE if now < since else Phase.DURING if now < until else Phase.AFTER
+    return Day(day, timing, since, until, phase, moments)
+
+
+def _occurring(event: Event, one: Occurrence, now: datetime) -> Day:
+    """The day of one occurrence; the day on which it would have been names it, wherever it was moved to."""
+    return replace(_standing(event, one.timing, _nearest(event, one.timing, now), now), on=one.on)
+
+
+def _nearest_of(event: Event, series: Series, now: datetime) -> Day:
+    """Of a series: what is on now, from the first step to the last; else what begins today, else what ended today.
+
+    Where there is none of these, the next; where nothing is to come, the last.
+    """
+    clocks = dates.zone(event.timezone)
+    today = now.astimezone(clocks).date()
+    near = Window.of_days(today - _REACH, today + _REACH, event.timezone)
+    days = [
+        _occurring(event, one, now) for one in recurrence.occurrences(series, near) if not one.is_cancelled
+    ]
+    on_now = [day for day in days if day.phase is Phase.DURING]
+    if on_now:
+        # where one is still being struck while the next is set up, the next
+        return max(on_now, key=lambda day: day.since)
+    begins = [
+        day for day in days if day.phase is Phase.BEFORE and day.since.astimezone(clocks).date() == today
+    ]
+    if begins:
+        return min(begins, key=lambda day: day.since)
+    # what was over at midnight was yesterday's
+    ended = [day for day in days if day.phase is Phase.AFTER and day.until > midnight(today, event.timezone)]
+    if ended:
+        return max(ended, key=lambda day: day.until)
+    return _occurring(event, next_of(series, now, event.timezone) or last_of(series), now)
 
 
 def _nearest(event: Event, timing: Timing, now: datetime) -> date:

@@ -43,8 +43,8 @@ MAY = {
     # of the viewer, and of the team
     "layer:edit": PLANS_HERE | {"viewer", "administrator"},
     "view:share": PLANS_HERE | {"administrator"},
-    # of the viewer, shared with the team
-    "view:edit": {"viewer", "approver", "administrator"},
+    # of the viewer, who shared it with the team when they still planned in it
+    "view:edit": {"approver", "administrator"},
     "holiday:manage": {"administrator"},
     "marked_days:edit": PLANS_HERE | {"administrator"},
     "user:manage": {"administrator"},

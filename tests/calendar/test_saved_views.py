@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.accounts.models import User
+from planner import clock
+from planner.accounts import queries
+from planner.accounts.models import Role, User
 from planner.activity.models import ActivityEntry
 from planner.calendar import looking, saved_views
 from planner.calendar.looking import View
@@ -179,6 +181,72 @@ def test_an_approver_takes_a_view_off_the_team_and_shares_it_with_no_other(
     assert names(session, office.approver) == []
 
 
+@pytest.mark.parametrize("role", [None, Role.VIEWER])
+def test_who_plans_in_the_team_no_longer_leaves_it_the_view_they_shared(
+    session: Session, office: Office, ours: SavedView, role: Role | None
+) -> None:
+    key, version = ours.id, ours.version
+    owner = goes(session, office.owner, role)
+    for deed in (
+        lambda: saved_views.revise(session, key, Named("x", office.corporate.id), actor=owner),
+        lambda: saved_views.revise(session, key, Named("งานของทีม"), actor=owner),
+        lambda: saved_views.show(session, key, {}, actor=owner),
+        lambda: saved_views.remove(session, key, actor=owner),
+    ):
+        with pytest.raises(NotFound if role is None else NotAllowed):
+            deed()
+    assert names(session, owner) == ([] if role is None else ["งานของทีม"])
+    # the team has it as it was, and may give it back
+    assert names(session, office.viewer) == ["งานของทีม"]
+    saved_views.revise(session, key, Named("งานของทีม"), actor=office.approver, version=version)
+    assert names(session, owner) == ["งานของทีม"]
+    saved_views.remove(session, key, actor=owner)
+
+
+def test_who_left_the_team_brings_nothing_back_to_it(
+    session: Session, office: Office, ours: SavedView
+) -> None:
+    key = ours.id
+    taken = did(session, lambda: saved_views.revise(session, key, Named("Mine"), actor=office.owner))
+    owner = goes(session, office.owner, None)
+    with pytest.raises(NotFound):
+        undo(session, taken, owner)
+    assert session.get_one(SavedView, key).team_id is None
+
+
+def goes(session: Session, who: User, role: Role | None) -> User:
+    """Out of their team, or into another role in it; the person as whoever asks from now on is loaded."""
+    key = who.id
+    [membership] = queries.person(session, key).memberships
+    if role is None:
+        session.delete(membership)
+    else:
+        membership.role = role
+    session.commit()
+    session.expunge_all()
+    return queries.person(session, key)
+
+
+def test_nobody_shares_with_a_team_that_was_put_away(
+    session: Session, office: Office, mine: SavedView, ours: SavedView
+) -> None:
+    office.corporate.archived_at = clock.now()
+    session.commit()
+    data = Named("x", office.corporate.id)
+    deeds: list[Callable[[], Any]] = [
+        lambda: saved_views.save(session, data, {}, actor=office.administrator),
+        lambda: saved_views.save(session, data, {}, actor=office.owner),
+        lambda: saved_views.revise(session, mine.id, data, actor=office.owner),
+    ]
+    for deed in deeds:
+        with pytest.raises(Refusal, match="archived") as refused:
+            deed()
+        assert refused.value.field == "team"
+    # what it had before stays where it is, and can be given back
+    for again in (Named("y", office.corporate.id), Named("y")):
+        saved_views.revise(session, ours.id, again, actor=office.administrator)
+
+
 # ── names and limits ──
 
 
@@ -195,6 +263,23 @@ def test_two_views_of_one_name_are_refused_whichever_case_they_are_written_in(
         assert (refused.value.message, refused.value.field) == (said, "name")
     # what somebody else keeps for themselves takes no name from anybody
     saved_views.save(session, Named("My week"), WEEK, actor=office.mate)
+
+
+def test_whoever_renames_a_colleagues_view_is_not_told_what_that_colleague_keeps_alone(
+    session: Session, office: Office, mine: SavedView, ours: SavedView
+) -> None:
+    saved_views.save(session, Named("Everybody's", office.corporate.id), {}, actor=office.mate)
+    for name, said in (
+        ("my week", saved_views.TAKEN_OUT_OF_SIGHT),
+        ("everybody's", saved_views.TAKEN_IN_TEAM),
+    ):
+        with pytest.raises(Refusal) as refused:
+            saved_views.revise(session, ours.id, Named(name, office.corporate.id), actor=office.approver)
+        assert (refused.value.message, refused.value.field) == (said, "name")
+    # nor is who left a team told what it made of theirs
+    owner = goes(session, office.owner, None)
+    with pytest.raises(Refusal, match="cannot be used here"):
+        saved_views.save(session, Named("งานของทีม"), {}, actor=owner)
 
 
 def test_nobody_keeps_more_than_they_could_find_again(

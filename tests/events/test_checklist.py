@@ -108,12 +108,41 @@ def _turns(words: list[bool]) -> list[tuple[bool, bool]]:
 
 
 def test_a_list_that_is_pasted_becomes_lines() -> None:
-    assert lines_of("- ป้ายผ้า\n\n•  น้ำดื่ม \r\n☐ ไมโครโฟน 2 ตัว\n   \n* Chairs") == [
-        "ป้ายผ้า",
-        "น้ำดื่ม",
-        "ไมโครโฟน 2 ตัว",
-        "Chairs",
-    ]
+    assert lines_of("- ป้ายผ้า\n\n•  น้ำดื่ม \r\n☐ ไมโครโฟน 2 ตัว\n   \n* Chairs\n-----\n-") == {
+        1: "ป้ายผ้า",
+        3: "น้ำดื่ม",
+        4: "ไมโครโฟน 2 ตัว",
+        6: "Chairs",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("-5 °C ในรถส่งวัคซีน", "-5 °C ในรถส่งวัคซีน"),
+        ("- -5 °C", "-5 °C"),
+        ("*ด่วน* น้ำแข็ง", "*ด่วน* น้ำแข็ง"),
+        ("[ ] ป้าย", "ป้าย"),
+        ("- [x] ป้าย", "ป้าย"),
+        ("[X] ป้าย", "ป้าย"),
+        ("☑ ป้าย", "ป้าย"),
+        ("☑\ufe0fป้าย", "ป้าย"),
+        ("•☐ ป้าย", "ป้าย"),
+        ("[x-ray] machine", "[x-ray] machine"),
+        ("1. ป้าย", "1. ป้าย"),
+    ],
+)
+def test_only_what_a_list_begins_with_is_taken_off(typed: str, kept: str) -> None:
+    assert lines_of(typed) == {1: kept}
+
+
+@given(
+    marks=st.lists(st.sampled_from(["- ", "* ", "• ", "☐ ", "[x] ", "— "]), max_size=3),
+    said=st.text("abกข05 -*[]x°").map(lambda typed: " ".join(typed.split())),
+)
+def test_whatever_marks_stand_before_it_what_is_meant_is_kept(marks: list[str], said: str) -> None:
+    if said[:1].isalnum() or (said.startswith("-") and said[1:2].isalnum()):
+        assert lines_of("".join(marks) + said) == {1: said}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from planner.events.models import Event, RunSheetItem
 from planner.events.recurrence_rule import Rule
 from planner.events.run_of_day import Phase, Place, day_of
 from planner.events.run_sheet import Item
+from planner.events.series import Scope
 from planner.events.words import ItemState
 from tests import factories
 from tests.factories import Office
@@ -161,8 +162,8 @@ def test_of_a_series_it_is_the_next_time_and_begins_again(
         day.on if (day := day_of(event, _at(now))) else None
         for now in ("2025-11-20 09:00", "2025-11-24 20:00", "2025-11-25 00:00", "2026-02-01 09:00")
     ]
-    # in the evening it is still today's; when nothing is to come, the first
-    assert days == [date(2025, 11, 24), date(2025, 11, 24), date(2025, 12, 1), date(2025, 11, 24)]
+    # in the evening it is still today's; when nothing is to come, the last
+    assert days == [date(2025, 11, 24), date(2025, 11, 24), date(2025, 12, 1), date(2025, 12, 8)]
     assert day_of(event, _at("2025-11-20 09:00"), date(2025, 11, 25)) is None
     run_sheet.stand(session, event.id, event.run_sheet[0].id, ItemState.DONE, actor=office.mate)
     checklist.tick(session, event.id, line.id, actor=office.mate)
@@ -170,6 +171,48 @@ def test_of_a_series_it_is_the_next_time_and_begins_again(
     event = _seen(session, event, office)
     assert [one.state for one in event.run_sheet] == [ItemState.PLANNED]
     assert [one.ticked_at for one in event.checklist] == [None]
+
+
+@pytest.mark.parametrize(
+    ("now", "night", "phase"),
+    [
+        ("2025-11-19 12:00", 20, Phase.BEFORE),
+        # set-up from seven, the event from eight until two, struck by three
+        ("2025-11-20 19:00", 20, Phase.DURING),
+        ("2025-11-21 01:59", 20, Phase.DURING),
+        ("2025-11-21 02:59", 20, Phase.DURING),
+        # last night's is over, and tonight's comes
+        ("2025-11-21 03:00", 21, Phase.BEFORE),
+        ("2025-11-21 18:59", 21, Phase.BEFORE),
+        ("2025-11-21 19:00", 21, Phase.DURING),
+        # no more tonight: what ended today, and from tomorrow on what was last
+        ("2025-11-23 12:00", 22, Phase.AFTER),
+        ("2025-11-24 12:00", 22, Phase.AFTER),
+    ],
+)
+def test_of_what_is_on_every_night_it_is_tonights_once_last_nights_is_over(
+    session: Session, office: Office, campaign: Campaign, now: str, night: int, phase: Phase
+) -> None:
+    start, end = "2025-11-20 20:00", "2025-11-21 02:00"
+    event = _event(session, office, campaign, start, end, ("19:00", 60), ("02:00", 60))
+    series.repeat(session, event.id, Rule.parse("FREQ=DAILY;COUNT=3"), actor=office.owner)
+    day = day_of(_seen(session, event, office), _at(now))
+    assert day is not None
+    assert (day.on, day.phase) == (date(2025, 11, night), phase)
+
+
+def test_what_is_called_off_is_neither_the_nearest_nor_the_last(
+    session: Session, office: Office, campaign: Campaign
+) -> None:
+    event = _event(session, office, campaign, *MORNING)
+    series.repeat(session, event.id, Rule.parse("FREQ=DAILY;COUNT=3"), actor=office.owner)
+    for on in (25, 26):
+        series.cancel(session, event.id, date(2025, 11, on), Scope.THIS, actor=office.owner)
+    event = _seen(session, event, office)
+    for now in ("2025-11-25 10:00", "2025-11-26 10:00", "2025-12-24 10:00"):
+        day = day_of(event, _at(now))
+        assert day is not None
+        assert day.on == date(2025, 11, 24)
 
 
 @given(

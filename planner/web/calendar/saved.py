@@ -246,5 +246,5 @@ def _teams() -> list[tuple[int, str]]:
     if actor().is_administrator:
         there = (team for team in accounts.teams(db.session) if team.archived_at is None)
         return [(team.id, context.display_name(team).text) for team in there]
-    planning = (one for one in actor().memberships if one.role in {Role.PLANNER, Role.APPROVER})
-    return [(one.team_id, context.display_name(one.team).text) for one in planning]
+    planning = (one.team for one in actor().memberships if one.role in {Role.PLANNER, Role.APPROVER})
+    return [(one.id, context.display_name(one).text) for one in planning if one.archived_at is None]

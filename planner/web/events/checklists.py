@@ -33,11 +33,14 @@ class _LineControls:
         description=mark("When it is to be done by; it moves along with the event. 0 is the day itself."),
     )
 
-    def line(self, title: str) -> Line:
-        """A line of this title."""
+    def line(self, title: str, number: int | None = None) -> Line:
+        """A line of this title; of several that were pasted, which of them."""
         days = self.days_before.data
         return Line(
-            title=title, responsible=self.responsible.data, days_before=None if days is None else int(days)
+            title=title,
+            responsible=self.responsible.data,
+            days_before=None if days is None else int(days),
+            number=number,
         )
 
 
@@ -65,7 +68,9 @@ def new_lines(id: int) -> Answer:
     form = NewLinesForm()
     if form.validate_on_submit():
         with saving(form) as saved:
-            lines = [form.line(title) for title in checklist.lines_of(form.titles.data or "")]
+            typed = checklist.lines_of(form.titles.data or "")
+            # of a single line nobody needs to be told which
+            lines = [form.line(title, n if len(typed) > 1 else None) for n, title in typed.items()]
             checklist.add(db.session, id, lines, actor=actor())
             saved.at(_home(id))
         if saved:

@@ -211,6 +211,26 @@ def test_more_events_than_anybody_would_wait_for_are_refused_with_their_number(
     assert "there are 2 events; a calendar on paper holds at most 1" in page.text
 
 
+@pytest.mark.pdf
+def test_what_is_not_on_the_outward_copy_does_not_count_against_it(
+    visit: Visit, session: Session, office: Office, campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        _event(session, campaign, 10 + n, f"Inside {n}", visibility=Visibility.TEAM)
+    _event(session, campaign, 20, "Open", visibility=Visibility.PUBLIC)
+    session.commit()
+    monkeypatch.setattr(calendar_gather, "MOST", 1)
+    visitor = visit(office.owner)
+    visitor.get(f"/calendar.pdf?{DAYS}&copy=outward")
+    page = visitor.get(f"/calendar.pdf?{DAYS}", status=422)
+    assert "there are 4 events" in page.text
+    _event(session, campaign, 21, "Open too", visibility=Visibility.PUBLIC)
+    session.commit()
+    # nor is it told how many there are that nobody outside may know of
+    page = visitor.get(f"/calendar.pdf?{DAYS}&copy=outward", status=422)
+    assert "there are 2 events" in page.text
+
+
 def test_the_form_leads_to_the_file_with_the_filters_of_the_calendar(visit: Visit, office: Office) -> None:
     visitor = visit(office.owner)
     calendar = visitor.get("/calendar?view=month&on=2020-11-24&kind=communal")

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner import clock
 from planner.calendar import saved_views
 from planner.calendar.models import SavedView
 from planner.calendar.saved_views import Named
@@ -143,6 +144,18 @@ def test_sharing_renaming_and_taking_off_the_team(visit: Visit, session: Session
     approver.fill(approver.get(f"/calendar/views/{mine.id}/edit"), team="")
     assert saved(session).team_id is None
     assert "Ours" not in visit(office.viewer).get("/calendar/views").text
+
+
+def test_a_team_that_was_put_away_is_offered_to_nobody(
+    visit: Visit, session: Session, office: Office
+) -> None:
+    office.corporate.archived_at = clock.now()
+    session.commit()
+    for somebody in (office.owner, office.administrator):
+        page = visit(somebody).get(f"/calendar/views/new?{SHOWN}")
+        offered = {one.get("value") for one in page.all("option")}
+        assert str(office.corporate.id) not in offered
+        assert (str(office.marketing.id) in offered) is somebody.is_administrator
 
 
 def test_a_name_that_is_taken_is_explained_and_what_was_typed_is_kept(

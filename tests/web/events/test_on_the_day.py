@@ -158,7 +158,7 @@ def test_a_pasted_list_becomes_lines_and_one_of_them_is_changed_and_removed(
     form = f"{home}/checklist/new"
     typed = "- Chairs\n- " + "x" * 201
     wrong = visitor.fill(visitor.get(form), form, status=422, titles=typed)
-    assert "Shorten this line" in wrong.text
+    assert "Line 2 has 201 characters, and at most 200 are allowed" in wrong.text
     assert "- Chairs" in wrong.html
     shown = visitor.follow(
         visitor.fill(visitor.get(form), form, titles="- Chairs\n\n- Tables", days_before="3")

@@ -1,0 +1,153 @@
+"""A promotion from its first form to a shop's telephone: planned, entered in two taps, counted at a till to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from planner import clock
+from planner.accounts.models import Kind
+from planner.campaigns.lifecycle import Status
+from planner.campaigns.models import Campaign
+from planner.i18n import Language, translate
+from planner.promotions import batches
+from planner.web.promotions import tills
+from tests import factories
+from tests.browser import WIDER, Windows, complaints
+from tests.factories import Office
+from tests.journeys.hands import Hands
+from tests.journeys.steps import ZONE, buddhist
+
+pytestmark = pytest.mark.browser
+
+ALL_GONE = "All are gone: the quota is used up."
+
+
+@pytest.fixture(autouse=True)
+def untried() -> Iterator[None]:
+    """No till has been tried yet."""
+    for counter in (tills.WRONG, tills.SENT):
+        counter.forget()
+    yield
+    for counter in (tills.WRONG, tills.SENT):
+        counter.forget()
+
+
+@pytest.fixture
+def campaign(session: Session, office: Office) -> Campaign:
+    """Of marketing, running now."""
+    today = clock.today(ZONE)
+    made = factories.campaign(
+        session,
+        office.marketing,
+        office.outsider,
+        Kind.EXCHANGE,
+        status=Status.ACTIVE,
+        start_on=today - timedelta(days=3),
+        end_on=today + timedelta(days=40),
+    )
+    session.commit()
+    return made
+
+
+class Reader(Hands):
+    """Hands on a telephone, of somebody who reads one of the two languages and looks at every page they come to."""
+
+    def __init__(self, windows: Windows, place: str, language: str, *, scripts: bool, **who: object) -> None:
+        page = windows.open(place, width=390, language=language, scripts=scripts, **who)  # type: ignore[arg-type]
+        super().__init__(page, has_scripts=scripts)
+        self.language = language
+        self._see()
+
+    def _see(self) -> None:
+        super()._see()
+        assert self.page.locator("html").get_attribute("lang") == self.language
+        assert self.page.evaluate(WIDER) == [], self.path()
+        if self.has_scripts:
+            assert complaints(self.page) == [], self.path()
+
+    def figures(self) -> list[str]:
+        """The great numbers of the page: redeemed and left; at a till what is left alone."""
+        return self.page.locator("main .promotion-figure").all_inner_texts()
+
+    def reads(self, words: str) -> bool:
+        """Whether the page says this, in the reader's language."""
+        return translate(Language(self.language), words) in self.text()
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("th", True), ("en", False)])
+def test_a_promotion_is_planned_and_entered_in_two_taps_on_a_telephone(
+    windows: Windows, office: Office, campaign: Campaign, language: str, scripts: bool
+) -> None:
+    home = f"/campaigns/{campaign.id}"
+    today = clock.today(ZONE)
+    planner = Reader(windows, home, language, scripts=scripts, who=office.outsider)
+    planner.follow(f'main a[href="{home}/promotions/new"]')
+    planner.write("name_th", "ชาใบหม่อน ซื้อหนึ่งแถมหนึ่ง")
+    planner.write("name_en", "Mulberry tea, one and one free")
+    planner.choose("mechanic", "sample")
+    planner.write("start_on", buddhist(today))
+    planner.write("end_on", buddhist(today + timedelta(days=20)))
+    planner.send()
+    promotion = planner.path()
+    planner.follow(f'main a[href="{promotion}/edit/limits"]')
+    planner.write("quota_total", "๑๐๐")
+    planner.write("quota_per_person", "2")
+    planner.send()
+    # as from a bookmark on the telephone: the first tap opens the page, the second counts one
+    planner.go(promotion)
+    assert planner.figures() == ["0", "100"]
+    planner.press('main form.promotion-quick button[value="1"]')
+    assert planner.figures() == ["1", "99"]
+    planner.write("place", "สยาม")
+    planner.press('main form.promotion-quick button[value="2"]')
+    assert planner.figures() == ["3", "97"]
+    assert "สยาม" in planner.text()
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("th", False), ("en", True)])
+def test_a_shop_enters_codes_by_its_link_until_the_last_is_gone(
+    windows: Windows, office: Office, session: Session, campaign: Campaign, language: str, scripts: bool
+) -> None:
+    promotion = factories.promotion(session, campaign, quota_total=2)
+    key, home = promotion.id, f"/promotions/{promotion.id}"
+    session.commit()
+    planner = Reader(windows, home, language, scripts=scripts, who=office.outsider)
+    planner.follow(f'main a[href="{home}/codes"]')
+    planner.follow(f'main a[href="{home}/codes/new"]')
+    planner.write("count", "3")
+    planner.send()
+    planner.go(f"{home}/codes")
+    planner.follow(f'main a[href="{home}/tills/new"]')
+    planner.write("place", "ร้านสยาม")
+    planner.choose("channel", "shop")
+    planner.send()
+    link = planner.page.locator("main input[readonly]").input_value()
+    first, second, third = (code for code, _ in batches.rows(session, key, 1))
+    session.rollback()
+    # a shop has nothing but the link
+    phone = Reader(windows, link, language, scripts=scripts)
+    assert phone.figures() == ["2"]
+    phone.write("code", first.lower())
+    phone.send()
+    assert first in phone.page.locator(".till-said").inner_text() + phone.text()
+    assert phone.figures() == ["1"]
+    planner.go(home)
+    assert planner.figures() == ["1", "1"]
+    assert "ร้านสยาม" in planner.text()
+    # two are about to enter the last one: one is counted, the other is told
+    late = Reader(windows, link, language, scripts=scripts)
+    phone.write("code", second)
+    phone.send()
+    assert phone.reads(ALL_GONE)
+    windows.forgiven.append("422")
+    late.write("code", third)
+    with late.page.expect_navigation() as answer:
+        late.page.locator("main form.form button.primary").click()
+    assert answer.value.status == 422
+    assert late.reads(ALL_GONE)
+    planner.go(home)
+    assert planner.figures() == ["2", "0"]
