@@ -69,6 +69,8 @@ WISHES: dict[str, dict[str, str]] = {
     "people.new": {"email": "newcomer@example.org"},
     "people.edit_membership": {"role": "planner"},
     "teams.new": {"kinds": "communal"},
+    "contributions.edit goals": {"sdg": "3"},
+    "promotions.edit offer": {"code": ""},
     "promotions.enter": {"code": "", "quantity": "1", "redeemed_on": "", "redeemed_time": ""},
     "promotions.correct": {"code": ""},
     "layers.edit": {"address": "https://example.org/another.ics"},

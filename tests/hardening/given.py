@@ -34,6 +34,8 @@ class Given:
             "response": "Bought",
             "contribution_id": self.contributions[1].id,
         }
+        # where nothing is given or sold, the kind may change
+        self.undecided = factories.campaign(session, office.corporate, office.owner)
         self.needs = [
             factories.need(session, giving),
             factories.need(session, giving, **answered),
@@ -45,6 +47,7 @@ class Given:
         """What addresses name, by endpoint."""
         needs = [one.id for one in self.needs]
         return {
+            "plans.change_kind": [self.undecided.id],
             "contributions": [one.id for one in self.contributions],
             **{
                 f"contributions.{step}": needs
