@@ -42,6 +42,9 @@ UNSENT = {"accounts.sign_out", "profile.sign_browser_out", "sources.new"}
 MOVING = (
     "plans.",
     "guard.",
+    "contributions.answer_need",
+    "contributions.decline_need",
+    "contributions.hear_need",
     "events.step",
     "events.occurrence_step",
     "objectives.not_measured",
