@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,6 +29,13 @@ LOOSE = "loose"
 """The part of a file that says since when no row names it: the file's own age says nothing of that."""
 
 
+class Fault(StrEnum):
+    """What can be wrong with a file that a row names."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+
+
 def folder(data_dir: str | Path) -> Folder:
     """Where the files are."""
     return Folder(data_dir, SHELF)
@@ -46,23 +53,23 @@ def put(shelf: Folder, content: bytes) -> str:
     return name
 
 
-def faults(shelf: Folder, one: Evidence) -> str | None:
-    """What is wrong with the file of a row: `missing`, `changed`, or nothing."""
+def fault(shelf: Folder, one: Evidence) -> Fault | None:
+    """What is wrong with the file of a row."""
     if not shelf.has(one.stored_as):
-        return "missing"
+        return Fault.MISSING
     with shelf.file(one.stored_as).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return None if digest == one.digest else "changed"
+    return None if digest == one.digest else Fault.CHANGED
 
 
 def sweep(session: Session, shelf: Folder) -> int:
     """Delete files that no row has named for 30 days; how many those were."""
     # the files first: a row comes after its file, so whatever is listed here and has a row is found to have it
-    names = {path.name.partition(".")[0] for path in shelf.path.glob("*") if not path.name.startswith(".")}
+    names = {path.name for path in shelf.path.glob("[!.]*") if shelf.has(path.name)}
     count = _sweep_halves(shelf)
-    named = set(session.scalars(select(Evidence.stored_as))) if names else set()
-    shelf_of = {name: shelf.path / f"{name}.{LOOSE}" for name in names}
-    for name, marker in shelf_of.items():
+    named = set(session.scalars(select(Evidence.stored_as)))
+    for name in sorted(names):
+        marker = shelf.path / f"{name}.{LOOSE}"
         if name in named:
             marker.unlink(missing_ok=True)
         elif not marker.exists():
@@ -75,7 +82,7 @@ def sweep(session: Session, shelf: Folder) -> int:
 
 def _sweep_halves(shelf: Folder) -> int:
     """What a power cut left of a file that was being written."""
-    halves: Collection[Path] = [path for path in shelf.path.glob(".*.part") if _is_old(path)]
+    halves = [path for path in shelf.path.glob(".*.part") if _is_old(path)]
     for path in halves:
         path.unlink(missing_ok=True)
     return len(halves)

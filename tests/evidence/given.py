@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.campaigns.lifecycle import Status
 from planner.contributions import giving
+from planner.contributions.cleaning.kinds import MediaType
 from planner.contributions.giving import Gift, NewContribution
-from planner.contributions.models import Contribution
+from planner.contributions.models import Contribution, Evidence
 from planner.contributions.valuing import Worth
 from planner.contributions.words import Form, Motivation, SubjectArea, ValuationBasis
 from tests import factories
@@ -33,3 +35,20 @@ def gift(session: Session, office: Office, **values: Any) -> Contribution:
     worth = Worth(currency="THB", value_minor=500_000, valuation_basis=ValuationBasis.ACTUAL_COST)
     data = NewContribution(campaign_id=running.id, form=Form.IN_KIND, gift=given, worth=worth)
     return giving.note(session, data, actor=office.owner)
+
+
+def proof(session: Session, of: Contribution, **values: Any) -> Evidence:
+    """The row of a file that was once kept; the file itself is gone."""
+    count = session.scalar(select(func.count()).select_from(Evidence)) or 0
+    given: dict[str, Any] = {
+        "contribution_id": of.id,
+        "name": "ใบเสร็จ.pdf",
+        "media_type": MediaType.PDF.value,
+        "size": 1_000,
+        "digest": f"{count:064x}",
+        "stored_as": f"{count:032x}",
+    }
+    made = Evidence(**{**given, **values})
+    session.add(made)
+    session.flush()
+    return made
