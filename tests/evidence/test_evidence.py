@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.activity.models import ActivityEntry
-from planner.backups import durable
 from planner.cli import worker
 from planner.contributions import evidence, evidence_files, giving
 from planner.contributions.cleaning import asking
@@ -133,11 +133,13 @@ def test_a_file_is_on_the_disk_before_its_row_is_written(
     bring: Bring, shelf: Folder, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[bool] = []
-    monkeypatch.setattr(
-        durable.os,
-        "fsync",
-        lambda _handle, sync=os.fsync: synced.append(len(session.new) > 0) or sync(_handle),
-    )
+    sync = os.fsync
+
+    def note(handle: int) -> None:
+        synced.append(len(session.new) > 0)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", note)
     one = bring(b"a picture")
     assert shelf.file(one.stored_as).read_bytes() == b"a picture"
     assert shelf.file(one.stored_as).stat().st_mode & 0o777 == 0o600
@@ -155,7 +157,7 @@ def test_a_file_whose_disk_is_full_leaves_neither_row_nor_half(
 
     bring(b"first")
     held = list(shelf.path.iterdir())
-    monkeypatch.setattr(durable.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         bring(b"second")
     session.rollback()
@@ -306,7 +308,7 @@ def test_the_worker_sweeps_when_it_tidies_up(
     marker.touch()
     old = time.time() - LONG
     os.utime(marker, (old, old))
-    monkeypatch.setattr(worker.signal, "signal", lambda _number, _handler: None)
+    monkeypatch.setattr(signal, "signal", lambda _number, _handler: None)
     monkeypatch.setattr(worker, "run", lambda *_, tidy, **__: tidy())
     result = app.test_cli_runner().invoke(args=["worker"], catch_exceptions=False)
     assert result.exit_code == 0

@@ -40,4 +40,4 @@ def look(engine: Engine, data_dir: Path) -> Iterator[Note]:
             "Put them back from a backup."
         )
     if not found:
-        yield well(f"All {len(rows)} files of evidence are there and as they were kept.")
+        yield well(f"Every file of evidence ({len(rows)}) is there and as it was kept.")
