@@ -17,6 +17,8 @@ from werkzeug.test import encode_multipart
 
 from planner.activity.models import ActivityEntry
 from planner.contributions import evidence_files
+from planner.contributions.cleaning import asking
+from planner.contributions.cleaning.kinds import Cleaned, MediaType
 from planner.contributions.evidence import MOST_FILES
 from planner.contributions.models import Contribution, Evidence
 from tests.evidence import brought
@@ -265,3 +267,20 @@ def test_the_log_names_who_brought_and_took_out_what(
     )
     session.rollback()
     assert count == 2
+
+
+def test_while_a_file_is_cleaned_others_write(
+    visit: Visit, office: Office, session: Session, given: Contribution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def clean(content: bytes) -> Cleaned:
+        """Somebody else saves something meanwhile; nobody waits for this request."""
+        office.corporate.name_en = "Written meanwhile"
+        session.commit()
+        return Cleaned(content, MediaType.JPEG)
+
+    monkeypatch.setattr(asking, "clean", clean)
+    bring(visit(office.owner), given, b"a picture")
+    assert len(rows(session)) == 1
+    session.refresh(office.corporate)
+    assert office.corporate.name_en == "Written meanwhile"
+    session.rollback()
