@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,13 +58,14 @@ def make(instance: Instance, target: Path, *, with_key: bool) -> Manifest:
             key_fingerprint=fingerprint(instance.key),
             earlier_keys=len(instance.earlier_keys),
         )
-        # files first: a row may speak of a file, never a file of a row that is not yet there
-        for path in kept_files.kept(instance.folder):
-            writer.put_file(FILES + path.relative_to(instance.folder).as_posix(), path)
+        held = set(_put_files(writer, instance.folder))
         if engine.dialect.name == "sqlite":
             manifest.revision = sqlite.write(engine, writer, Path(scratch))
         else:
             manifest.revision, manifest.database = postgres.write(engine, writer)
+        # what came meanwhile: a file is there before its row, so whatever a row of the copy names is in the backup
+        for _ in _put_files(writer, instance.folder, but=held):
+            pass
         if manifest.revision is None:
             # a setting that names another place must not put nothing where the last good backup stands
             raise NotABackup(NOTHING_THERE)
@@ -73,6 +74,15 @@ def make(instance: Instance, target: Path, *, with_key: bool) -> Manifest:
                 sink.write(instance.key.encode())
         writer.finish(manifest)
     return manifest
+
+
+def _put_files(writer: Writer, folder: Path, *, but: Container[str] = ()) -> Iterator[str]:
+    """Put the files that the folder keeps into the backup; the names of those that were put."""
+    for path in kept_files.kept(folder):
+        name = FILES + path.relative_to(folder).as_posix()
+        if name not in but:
+            writer.put_file(name, path)
+            yield name
 
 
 def fingerprint(key: str) -> str:

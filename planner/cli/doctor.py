@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.backups import sqlite
-from planner.cli.checkups import database, machine
+from planner.cli.checkups import database, evidence, machine
 from planner.cli.checkups.notes import Note, finding
 from planner.db import reading
 from planner.extensions import db
@@ -45,6 +45,7 @@ def _notes() -> Iterator[Note]:
     else:
         try:
             yield from database.look(db.engine, ScriptDirectory(current_app.extensions["migrate"].directory))
+            yield from evidence.look(db.engine, Path(config["DATA_DIR"]))
         except SQLAlchemyError as error:
             said = str(getattr(error, "orig", error)).strip().partition("\n")[0]
             yield finding(f"The database is away: {said}")

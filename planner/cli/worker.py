@@ -18,7 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import User
+from planner.contributions import evidence_files
 from planner.custody import undoing
+from planner.db import reading
 from planner.extensions import db
 from planner.imports import at_work
 from planner.jobs.runner import Handler, work_one
@@ -85,6 +87,8 @@ def worker(beside_server: bool) -> None:
     def tidy() -> None:
         for folder in folders:
             folder.sweep()
+        with reading(), Session(db.engine) as session:
+            evidence_files.sweep(session, evidence_files.folder(data_dir))
 
     def fetch() -> None:
         refreshing.refresh_due(db.engine)
@@ -119,10 +123,10 @@ def run(
     """
     tidy_at = fetch_at = monotonic()
     while not stop.is_set() and wanted():
-        if monotonic() >= tidy_at:
-            tidy()
-            tidy_at = monotonic() + TIDY_EVERY_S
         try:
+            if monotonic() >= tidy_at:
+                tidy()
+                tidy_at = monotonic() + TIDY_EVERY_S
             if monotonic() >= fetch_at:
                 fetch()
                 fetch_at = monotonic() + FETCH_EVERY_S

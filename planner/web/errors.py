@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlch
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from planner import logs
+from planner.contributions import evidence_files
 from planner.db import only_reads
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
 from planner.extensions import db
@@ -69,6 +70,7 @@ ADVICE = {
 
 # where a page takes more than a form
 TOO_LARGE = {
+    "contributions.add_evidence": evidence_files.TOO_LARGE,
     "imports.new": mark(
         "The file is larger than 10 MB. Divide it, or leave out the columns that are not needed."
     ),

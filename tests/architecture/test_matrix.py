@@ -38,6 +38,7 @@ from planner.stakeholders.words import StakeholderKind
 from tests import factories
 from tests.architecture.matrix import RULES, Answer, Who
 from tests.conftest import KEY
+from tests.evidence.given import proof
 from tests.factories import Office
 from tests.pages import Visitor
 
@@ -181,6 +182,7 @@ class World:
             "year": 2027,
             "token": self.token,
             "batch": 1,
+            "evidence_id": self.evidence.id,
             "till_id": self.till.id,
             "till_token": Seals(KEY).token(self.till),
         }
@@ -200,6 +202,7 @@ class World:
         )
         given, need = factories.contribution(session, giving), factories.need(session, giving)
         answered = factories.need(session, giving, state=NeedState.ANSWERED)
+        self.evidence = proof(session, given)
         session.commit()
         return {
             "contributions": given.id,

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any, cast
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from planner.cli import worker
 from planner.cli.worker import Stop
 
 # a timer that signals all the time, from within whatever is done then
@@ -41,3 +46,18 @@ def test_once_told_nobody_waits() -> None:
     stop.set()
     stop.wait(1_000)
     assert stop.is_set()
+
+
+def test_a_database_that_is_away_while_it_tidies_up_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "AFTER_MISHAP_S", 0.0)
+    monkeypatch.setattr(worker, "work_one", lambda *_: False)
+    stop, tries = Stop(), []
+
+    def tidy() -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise OperationalError("SELECT 1", None, Exception("away"))
+        stop.set()
+
+    worker.run(cast(Any, None), {}, stop, wanted=lambda: True, tidy=tidy)
+    assert len(tries) == 3

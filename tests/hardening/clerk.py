@@ -59,7 +59,7 @@ OF_THE_READER = {
     "profile.sign_others_out",
 }
 # these take files or answer with one; they have tests of their own
-OF_FILES = ("imports.", "exports.", "sources.")
+OF_FILES = ("imports.", "exports.", "sources.", "contributions.add_evidence")
 # what to choose where a form asks for more than words
 WISHES: dict[str, dict[str, str]] = {
     "events.repeat": {"frequency": "daily", "interval": "1", "until": "", "count": "", "excluded": ""},

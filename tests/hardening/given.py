@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from planner.campaigns.lifecycle import Status
 from planner.contributions.words import Form, NeedState, ValuationBasis
 from tests import factories
+from tests.evidence.given import proof
 from tests.factories import Office
 
 
@@ -29,6 +30,7 @@ class Given:
                 **worth,
             ),
         ]
+        self.evidence = proof(session, self.contributions[0])
         answered = {
             "state": NeedState.ANSWERED,
             "response": "Bought",
@@ -42,6 +44,10 @@ class Given:
             factories.need(session, giving, state=NeedState.ACCEPTED),
             factories.need(session, giving, state=NeedState.DECLINED_WITH_REASON, declined_reason="No money"),
         ]
+
+    def named(self) -> dict[str, list[int | str]]:
+        """The variables of addresses but for `id`."""
+        return {"evidence_id": [self.evidence.id]}
 
     def ids(self) -> dict[str, list[int]]:
         """What addresses name, by endpoint."""

@@ -40,7 +40,12 @@ class Sold:
 
     def named(self) -> dict[str, list[int | str]]:
         """The variables of addresses but for `id`."""
-        return {"batch": [1], "till_id": [self.till.id], "till_token": [Seals(KEY).token(self.till)]}
+        return {
+            "batch": [1],
+            "till_id": [self.till.id],
+            "till_token": [Seals(KEY).token(self.till)],
+            **self.given.named(),
+        }
 
     def asked(self) -> dict[str, dict[str, str]]:
         """The page of the till right after something was entered there."""

@@ -232,6 +232,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "plans.comment": ("/campaigns/{running}/comments/new",),
     "plans.edit_comment": ("/comments/{comment}/edit",),
     "plans.review": ("approver /campaigns/{in_review}/review",),
+    "contributions.add_evidence": ("administrator /contributions/{contribution}/evidence/new",),
     "contributions.index": ("/contributions",),
     "contributions.new": (
         "administrator /campaigns/{running}/contributions/new",
@@ -316,6 +317,7 @@ FILES = {
     "briefs.sheet_file",
     "briefs.show",
     "clashes.marks",
+    "contributions.evidence",
     "feeds.campaign_file",
     "feeds.event_file",
     "health.alive",

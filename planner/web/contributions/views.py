@@ -16,7 +16,7 @@ from planner.extensions import db
 from planner.i18n import mark, pick_of
 from planner.promotions import causes
 from planner.web import history, language
-from planner.web.contributions import needs, shown, statements
+from planner.web.contributions import evidence, needs, shown, statements
 from planner.web.contributions.blueprint import bp
 from planner.web.contributions.forms import DEFAULTS, SECTIONS, NewContributionForm, SectionForm
 from planner.web.gate import actor
@@ -24,7 +24,7 @@ from planner.web.language import say
 from planner.web.saving import acting, saving
 from planner.web.stepping import seen_version
 
-__all__ = ["bp", "needs", "statements"]
+__all__ = ["bp", "evidence", "needs", "statements"]
 
 Answer = str | Response | tuple[str, int]
 
