@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from planner.campaigns.lifecycle import Status
+from planner.campaigns.models import KeyMessage
 from planner.contributions.words import Form, NeedState, ValuationBasis
 from tests import factories
 from tests.evidence.given import proof
@@ -18,6 +19,10 @@ class Given:
 
     def __init__(self, session: Session, office: Office) -> None:
         giving = factories.campaign(session, office.corporate, office.owner, status=Status.ACTIVE)
+        # more than two, so that one can be moved up after another was moved down
+        session.add_all(
+            KeyMessage(campaign_id=giving.id, position=place, text_en="m") for place in (1, 2, 3, 4)
+        )
         factories.participation(session, giving, factories.stakeholder(session))
         worth = {"hours": Decimal(8), "people": 2, "in_paid_time": True, "hourly_rate_minor": 10_000}
         self.contributions = [

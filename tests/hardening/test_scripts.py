@@ -77,6 +77,7 @@ READ = re.compile(
     r"(.*_)?on|.*(_time|embargo_until|rsvp_due_at)|timezone|starts_at|until|excluded|interval|(met_.*_)?count|capacity|duration_minutes"
     r"|n|country|days_before|quantity|quota_total|quota_per_person|target_quantity|cost_per_unit"
     r"|value|numerator|denominator|baseline|target|planned|committed|actual|forecast|amount|beneficiaries_planned"
+    r"|people|hours|hourly_rate|people_reached|organisations_supported|environment_amount|leverage_.*"
     r"|expected_return_value|email.*|phone.*|online_url"
 )
 

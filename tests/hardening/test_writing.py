@@ -44,16 +44,22 @@ DELETING = "custody.delete_"
 ASKING = {"layers.refresh"}
 
 
+LATER = {"clashes.accept", "contributions.remove", "contributions.reopen_need", "events.begin_again"}
+
+
 def turn_of(endpoint: str) -> int:
     """What may go only while nobody has heard of it goes before a feed is made that carries it.
 
     A clash is accepted after everything was moved, and reopened before anything is again; ticks are taken away before
     all of them are; words are kept before they are changed; a till is tried before its promotion asks for codes; a need
-    is open or answered before it is opened again.
+    is open or answered before it is opened again; a file is taken out before all of them are; events are called off,
+    and their lines and steps taken out, after all else was done with them.
     """
     if endpoint.startswith((DELETING, "guard.")) or endpoint in {"clashes.reopen", "promotions.till"}:
         return 0
-    return 2 if endpoint in {"clashes.accept", "contributions.reopen_need", "events.begin_again"} else 1
+    if endpoint.startswith(("events.step", "events.occurrence_step", "events.remove_")):
+        return 3
+    return 2 if endpoint in LATER else 1
 
 
 class Interrupted(Exception):
@@ -82,9 +88,9 @@ class Breaker:
         clerk = Clerk(self.app, visitor)
         found = deeds(self.app, crawl(self.app, visitor, self.premises, several=4))
         found.sort(key=lambda of: turn_of(of[0].endpoint))
-        for place, of in enumerate(map(self._spared, found)):
+        for of in map(self._spared, found):
             if of and of[0].endpoint not in self.done | ASKING:
-                any(self._do(clerk, sheet) for sheet in begun_with(place, of))
+                any(self._do(clerk, sheet) for sheet in begun_with(of))
 
     def _spared(self, of: list[Sheet]) -> list[Sheet]:
         """Of forms that delete, those for the records that no other deed needs; all others."""

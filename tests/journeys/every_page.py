@@ -327,6 +327,7 @@ FILES = {
     "holidays.on",
     "imports.refused",
     "monitoring.show",
+    "contributions.paper",
     "portfolio.paper",
     "saved_views.show",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -13,6 +14,7 @@ from planner.contributions import needs as ledger
 from planner.contributions.models import Need
 from planner.contributions.needs import Answer as Answered
 from planner.contributions.needs import NeedData, Outcome
+from planner.contributions.words import NeedState
 from planner.extensions import db
 from planner.i18n import Text, mark
 from planner.web import fields, history, language
@@ -26,6 +28,8 @@ from planner.web.stepping import Seen, seen_version, stepping
 
 Answer = str | Response | tuple[str, int]
 SAVED = mark("Saved.")
+ANSWERABLE = (*ledger.OPEN, NeedState.ANSWERED)
+HEARD_OF = (NeedState.ANSWERED,)
 
 
 class NeedForm(PlannerForm):
@@ -150,13 +154,13 @@ def edit_need(id: int) -> Answer:
 @bp.route("/needs/<int:id>/answer", methods=["GET", "POST"])
 def answer_need(id: int) -> Answer:
     """Say what was done about a need."""
-    return _section(id, AnswerForm, ledger.answer, mark("What was done"), "answer")
+    return _section(id, AnswerForm, ledger.answer, mark("What was done"), "answer", states=ANSWERABLE)
 
 
 @bp.route("/needs/<int:id>/outcome", methods=["GET", "POST"])
 def hear_need(id: int) -> Answer:
     """Write down whether it helped."""
-    return _section(id, OutcomeForm, ledger.hear, mark("Whether it helped"), "outcome")
+    return _section(id, OutcomeForm, ledger.hear, mark("Whether it helped"), "outcome", states=HEARD_OF)
 
 
 @bp.post("/needs/<int:id>/accept")
@@ -194,8 +198,20 @@ def remove_need(id: int) -> Response:
     return redirect(url_for("campaigns.show", id=campaign_id, _anchor="needs"))
 
 
-def _section(id: int, kind: type[Any], act: Any, heading: str, section: str) -> Answer:
+def _section(
+    id: int,
+    kind: type[Any],
+    act: Any,
+    heading: str,
+    section: str,
+    *,
+    states: Collection[NeedState] = tuple(NeedState),
+) -> Answer:
     one = _to_edit(id)
+    if one.state not in states:
+        # somebody moved it meanwhile: nothing is to be typed here that could not be taken
+        flash(say(ledger.NOT_FROM_HERE), "refusal")
+        return redirect(_home(id))
     form = kind(record=one)
     shown.offers(form, one.campaign)
     if form.validate_on_submit():
