@@ -52,12 +52,12 @@ def turn_of(endpoint: str) -> int:
 
     A clash is accepted after everything was moved, and reopened before anything is again; ticks are taken away before
     all of them are; words are kept before they are changed; a till is tried before its promotion asks for codes; a need
-    is open or answered before it is opened again; a file is taken out before all of them are; events are called off,
-    and their lines and steps taken out, after all else was done with them.
+    is open or answered before it is opened again; a file is taken out before all of them are; lines and steps of
+    events are taken out after all else was done with them.
     """
     if endpoint.startswith((DELETING, "guard.")) or endpoint in {"clashes.reopen", "promotions.till"}:
         return 0
-    if endpoint.startswith(("events.step", "events.occurrence_step", "events.remove_")):
+    if endpoint.startswith("events.remove_"):
         return 3
     return 2 if endpoint in LATER else 1
 
