@@ -46,7 +46,7 @@ TABLES: Final[dict[str, Said]] = {
     "measurement": Said("What was measured", "ผลการวัด"),
     "contribution": Said(
         "What communal campaigns gave; values in minor units (satang, cents)",
-        "สิ่งที่แผนงานเพื่อชุมชนมอบให้ มูลค่าเป็นหน่วยย่อยของสกุลเงิน (สตางค์ เซนต์)",
+        "สิ่งที่แผนงานเพื่อสังคมมอบให้ มูลค่าเป็นหน่วยย่อยของสกุลเงิน (สตางค์ เซนต์)",
     ),
     "evidence": Said("Files that prove contributions", "ไฟล์หลักฐานการให้"),
     "need": Said("Needs that were stated, and what became of them", "ความต้องการที่แจ้งไว้ และผลที่ตามมา"),
