@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner import dates
+from planner.accounts.models import Kind
 from planner.i18n import Text, mark, pick_of
 from planner.plans.beginning import Preview
-from planner.plans.laying_out import DATED_KIND_NAMES, Dated, DatedKind
+from planner.plans.dated import DATED_KIND_NAMES, Dated, DatedKind
 from planner.plans.pattern import PART_NAMES, Part, Pattern
 from planner.web import day_notes, language
 from planner.web.language import say
@@ -71,6 +72,8 @@ def along(pattern: Pattern) -> list[tuple[str, int]]:
         Part.LINKS: len(pattern.links) + sum(len(event.links) for event in events),
         Part.BUDGET: len(pattern.budget),
     }
+    if pattern.kind == Kind.EXCHANGE:
+        found[Part.PROMOTIONS] = len(pattern.promotions)
     return [(say(PART_NAMES[part]), count) for part, count in found.items()]
 
 
@@ -116,6 +119,8 @@ def _title(one: Dated, pattern: Pattern) -> Text | None:
         return pick_of(pattern.goals[one.of], "statement", language.language())
     if one.kind in {DatedKind.CAMPAIGN, DatedKind.CAMPAIGN_EMBARGO}:
         return None
+    if one.kind == DatedKind.PROMOTION:
+        return pick_of(pattern.promotions[one.of], "name", language.language())
     return pick_of(pattern.events[one.of], "title", language.language())
 
 
