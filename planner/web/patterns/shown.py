@@ -29,6 +29,7 @@ STAYS = (
     mark("Lessons and history"),
     mark("Who looks after single events"),
 )
+OF_PROMOTIONS = mark("Redemptions, codes, tills and permits of promotions")
 GONE = mark("Stakeholders no longer in use: %(count)s")
 OF_KIND = {DatedKind.OBJECTIVE, DatedKind.EVENT}
 WITH_EVENT = {DatedKind.EMBARGO, DatedKind.RSVP}
@@ -82,7 +83,8 @@ def staying(preview: Preview, whole: Pattern) -> list[str]:
     had, has = dict(along(whole)), dict(along(preview.laid.pattern))
     unchosen = [f"{name}: {count}" for name, count in had.items() if count and not has[name]]
     gone = [say(GONE, count=preview.gone)] if preview.gone else []
-    results = [] if preview.source.campaign is None else [say(one) for one in STAYS]
+    stays = [*STAYS, *([OF_PROMOTIONS] if whole.promotions else [])]
+    results = [] if preview.source.campaign is None else [say(one) for one in stays]
     return [*results, *unchosen, *gone]
 
 
