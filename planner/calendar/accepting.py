@@ -35,11 +35,12 @@ def accept(session: Session, event_id: int, key: str, reason: str, *, actor: Use
     one = _told(session, event, key, actor)
     if one.is_accepted:
         return
+    others = [side for side in one.clash.sides if side is not one.mine]
     made = ClashAcknowledgement(
         event_id=event.id,
         occurs_on=one.mine.on,
         rule=one.rule,
-        other_id=next((side.event_id for side in one.clash.sides if side is not one.mine), None),
+        other_id=next((side.event_id for side in others if side.promotion_id is None), None),
         signature=one.clash.signature,
         reason=reason[:LONGEST_REASON],
         created_by_id=actor.id,

@@ -31,6 +31,7 @@ from sqlalchemy.orm import Session
 
 from planner import text
 from planner.accounts.models import Absence, User
+from planner.calendar import clash_offers
 from planner.calendar.clashes import Away, OfficeDays, Sensitive, Slot
 from planner.calendar.models import ClashAcknowledgement
 from planner.campaigns.models import Campaign, Participation
@@ -80,6 +81,14 @@ class Facts:
     accepted: frozenset[tuple[int, str]] = frozenset()
 
 
+@dataclass(frozen=True)
+class Offers:
+    """Which promotions are looked at: narrowed by `where`; `wanted` marks those that a filter is about."""
+
+    where: Sequence[Any] = ()
+    wanted: Sequence[Any] = ()
+
+
 @dataclass
 class _Ties:
     """Who is tied to the events and campaigns, who is away, what is accepted."""
@@ -97,11 +106,13 @@ def gather(
     actor: User,
     where: Sequence[Any] = (),
     wanted: Sequence[Any] = (),
+    offers: Offers | None = None,
     with_days: bool = True,
 ) -> Facts:
     """The occurrences that touch a window, narrowed by `where`; `wanted` marks those that a filter is about.
 
-    Three statements, and one for the holidays and marked days `with_days`.
+    Three statements, one for the promotions that `offers` are about, and one for the holidays and marked days
+    `with_days`.
     """
     chosen = (
         select(Event.id)
@@ -122,12 +133,24 @@ def gather(
             is_wanted=bool(row.is_wanted),
         )
         facts.slots += _slots(row, differing.get(row.id), ties, window, facts)
+    teams = {row.team_id for row in rows}
+    if offers is not None:
+        found = clash_offers.gather(session, window, actor=actor, where=offers.where, wanted=offers.wanted)
+        for one in found:
+            facts.slots.append(one.slot)
+            facts.about[-one.row.id] = _about_offer(one.row)
+            teams.add(one.row.team_id)
     days = None
     if with_days:
-        teams = {row.team_id for row in rows}
         days = holidays.between(session, window.first_on - _WEEK, window.last_on + _WEEK, team_ids=teams)
     facts.days, facts.office = days, office_days(days, ties.away)
     return facts
+
+
+def _about_offer(row: Any) -> About:
+    return About(
+        row.name_th, row.name_en, None, None, is_seen=bool(row.is_seen), is_wanted=bool(row.is_wanted)
+    )
 
 
 def office_days(days: Days | None, away: tuple[Away, ...]) -> OfficeDays:

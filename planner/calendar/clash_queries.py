@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from planner import dates, text
 from planner.accounts.models import User
-from planner.calendar import clash_facts
-from planner.calendar.clash_facts import Facts
+from planner.calendar import clash_facts, clash_offers
+from planner.calendar.clash_facts import Facts, Offers
 from planner.calendar.clash_sight import Told, is_told, marked, told
 from planner.calendar.clashes import Clash, Slot, among
 from planner.calendar.filters import Filters, conditions
@@ -24,6 +24,7 @@ from planner.events.models import Attachment, Event, Override
 from planner.events.recurrence import Series
 from planner.events.timing import Timing, Window
 from planner.events.words import EventType, Visibility
+from planner.promotions.models import Promotion
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import StakeholderKind
 
@@ -75,9 +76,9 @@ class Looked:
 
     def free_on(self, one: Told) -> date | None:
         """The nearest day on which this occurrence would clash with nothing; None where none is near or needed."""
-        if one.rule in UNMOVED:
-            return None
         mine = one.mine
+        if one.rule in UNMOVED or mine.promotion_id:
+            return None
         place = f"{mine.event_id}~{mine.on}~{mine.since}"
         if place not in self.free:
             others = [slot for slot in self.facts.slots if slot is not mine]
@@ -98,10 +99,29 @@ class Looked:
 def of_event(session: Session, event: Event, *, actor: User, now: datetime) -> Looked:
     """The clashes of an event that is still to come; of a series, of its occurrences of the next `AHEAD` days.
 
-    The event as `events.queries.shown` loads it. Five statements.
+    The event as `events.queries.shown` loads it. Six statements at most.
     """
     asked = _Asked(event, stored.series_of(event), event.campaign, event)
     return _looked(session, asked, actor=actor, now=now)
+
+
+def of_promotion(session: Session, promotion: Promotion, *, actor: User, now: datetime) -> Looked:
+    """The clashes of a promotion. Five statements at most."""
+    publics = _publics_of(session, promotion.campaign_id)
+    window = Window(promotion.starts_at, promotion.ends_at, promotion.timezone)
+    own = Promotion.id == promotion.id
+    offers = or_(own, clash_offers.for_publics(sorted(publics))) if publics else own
+    attached = select(Attachment.event_id).where(Attachment.stakeholder_id.in_(publics))
+    campaigns = select(Participation.campaign_id).where(Participation.stakeholder_id.in_(publics))
+    events = or_(Event.id.in_(attached), Event.campaign_id.in_(campaigns))
+    facts = clash_facts.gather(session, window, actor=actor, where=[events], offers=Offers(where=[offers]))
+
+    def is_own(slot: Slot) -> bool:
+        return slot.promotion_id == promotion.id
+
+    found = [clash for clash in among(facts.slots, facts.office) if any(map(is_own, clash.sides))]
+    mine = told(facts, found, actor=actor, mine=is_own)
+    return Looked(mine, facts, now.astimezone(dates.zone(promotion.timezone)).date(), actor)
 
 
 def of_moved(session: Session, event: Event, series: Series, *, actor: User, now: datetime) -> Looked:
@@ -122,21 +142,22 @@ def of_window(session: Session, window: Window, *, actor: User) -> set[tuple[int
     """The occurrences in a window that clash with another, or with who is away, as (event, day of the series).
 
     For marks in a calendar: what is accepted is left out, and what the day itself says (a holiday, a bridge day, a
-    sensitive period), because the calendar shows its days. Three statements.
+    sensitive period), because the calendar shows its days. Four statements.
     """
     wide = Window(window.since - _DAY, window.until + _DAY, window.zone)
-    facts = clash_facts.gather(session, wide, actor=actor, with_days=False)
+    facts = clash_facts.gather(session, wide, actor=actor, offers=Offers(), with_days=False)
     inside = {(slot.event_id, slot.on) for slot in facts.slots if slot.timing.overlaps(window)}
     return {one for one in marked(facts, among(facts.slots, facts.office), actor=actor) if one in inside}
 
 
 def in_period(session: Session, window: Window, *, actor: User, filters: Filters) -> tuple[list[Told], Facts]:
-    """Every clash in a window of which one side is what the filters ask for. Four statements."""
+    """Every clash in a window of which one side is what the filters ask for. Five statements."""
     wide = Window(window.since - _DAY, window.until + _DAY, window.zone)
     asked = conditions(filters)
     if filters.status is not None:
         asked.append(Event.status == filters.status)
-    facts = clash_facts.gather(session, wide, actor=actor, wanted=asked)
+    offers = Offers(wanted=clash_offers.conditions(filters))
+    facts = clash_facts.gather(session, wide, actor=actor, wanted=asked, offers=offers)
     found = among(facts.slots, facts.office)
     wanted = [clash for clash in found if any(_is_in(facts, side, window) for side in clash.sides)]
     return told(facts, wanted, actor=actor), facts
@@ -154,7 +175,13 @@ def _looked(session: Session, asked: _Asked, *, actor: User, now: datetime) -> L
     coming = Window(max(since, now), max(until, now) + _DAY, zone)
     window = Window(since - _AROUND, until + _AROUND, zone)
     publics = _publics_of(session, asked.campaign.id)
-    facts = clash_facts.gather(session, window, actor=actor, where=[_related(asked, publics)])
+    facts = clash_facts.gather(
+        session,
+        window,
+        actor=actor,
+        where=[_related(asked, publics)],
+        offers=_offers(_addressed(asked, publics)),
+    )
 
     def is_own(slot: Slot) -> bool:
         return slot.event_id == asked.event_id
@@ -188,6 +215,16 @@ def _publics_of(session: Session, campaign_id: int) -> set[int]:
             .where(Participation.campaign_id == campaign_id, Stakeholder.kind == StakeholderKind.PUBLIC)
         )
     )
+
+
+def _addressed(asked: _Asked, publics: set[int]) -> set[int]:
+    """The publics that a promotion may be meant for as well: the event's own, or those of its campaign."""
+    rows: Sequence[Any] = () if asked.event is None else asked.event.attachments
+    return {row.stakeholder_id for row in rows if row.stakeholder.kind == StakeholderKind.PUBLIC} or publics
+
+
+def _offers(publics: set[int]) -> Offers | None:
+    return Offers(where=[clash_offers.for_publics(sorted(publics))]) if publics else None
 
 
 def _related(asked: _Asked, publics: set[int]) -> Any:

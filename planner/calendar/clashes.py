@@ -56,7 +56,8 @@ class Slot:
 
     `stands` is false of what is cancelled or postponed. `persons` and `publics` are stakeholders; those among the
     persons who speak are `speakers`. `venues` are folded names. `holders` are the people who sign in without whom it
-    does not go on: its owner and its approver.
+    does not go on: its owner and its approver. A promotion has its own number below nought for `event_id`, and the
+    sales `channels` at which it is good.
     """
 
     event_id: int | None
@@ -74,6 +75,7 @@ class Slot:
     publics: frozenset[int] = frozenset()
     venues: frozenset[str] = frozenset()
     holders: frozenset[int] = frozenset()
+    channels: frozenset[str] = frozenset()
     guests: int = 0
     capacity: int | None = None
     embargo_until: datetime | None = None
@@ -94,6 +96,11 @@ class Slot:
     def days(self) -> tuple[date, date]:
         """Its first and last day where it was planned."""
         return self.timing.days_in(self.zone)
+
+    @property
+    def promotion_id(self) -> int | None:
+        """The number of the promotion that it is; None of an event."""
+        return -self.event_id if self.event_id is not None and self.event_id < 0 else None
 
     @property
     def is_attended(self) -> bool:
@@ -233,6 +240,10 @@ def _of_publics(one: Slot, other: Slot) -> Iterator[Clash]:
         return
     if one.is_promotion != other.is_promotion and overlap(one, other):
         yield Clash(ClashRule.PROMOTION, one, other, publics)
+    elif one.promotion_id and other.promotion_id:
+        # within a campaign one offer beside another is how it was planned
+        if one.campaign_id != other.campaign_id and one.channels & other.channels and overlap(one, other):
+            yield Clash(ClashRule.PUBLIC, one, other, publics)
     elif one.is_attended and other.is_attended:
         # within a campaign one thing after another is how it was planned
         is_close = one.campaign_id != other.campaign_id and _are_within(one, other, REST)

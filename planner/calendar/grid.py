@@ -81,16 +81,16 @@ class _Row(Generic[T]):
 def rows_of_bars(
     spans: Iterable[tuple[date, date, T]], week: Sequence[date], most: int | None = None
 ) -> tuple[list[list[Piece[T]]], int]:
-    """Bars across a week (first day, last day, what), packed into as few rows as go, and how many found no room.
+    """Bars across a week or a month (first day, last day, what), in as few rows as go, and how many found no room.
 
     In the order given, each in the first row that is free from its day on, so a bar that goes on from the
     week before keeps its place above those that begin.
     """
     rows: list[_Row[T]] = []
-    left_over = 0
+    left_over, days = 0, len(week)
     for first_on, last_on, what in spans:
-        start, end = max((first_on - week[0]).days, 0), min((last_on - week[0]).days, 6)
-        if start > 6 or end < 0:
+        start, end = max((first_on - week[0]).days, 0), min((last_on - week[0]).days, days - 1)
+        if start >= days or end < 0:
             continue
         row = next((row for row in rows if row.used <= start), None)
         if row is None:
@@ -104,6 +104,6 @@ def rows_of_bars(
         row.pieces.append(Piece(end - start + 1, what, first_on < week[0], last_on > week[-1]))
         row.used = end + 1
     for row in rows:
-        if row.used < 7:
-            row.pieces.append(Piece(7 - row.used))
+        if row.used < days:
+            row.pieces.append(Piece(days - row.used))
     return [row.pieces for row in rows], left_over

@@ -28,7 +28,7 @@ from planner.holidays.window import Days
 from planner.i18n import mark
 from planner.objectives import metrics as measuring
 from planner.objectives.models import Objective, OwnMetric
-from planner.plans import cloning, laying_out, pattern
+from planner.plans import cloning, laying_out, pattern, pattern_offers
 from planner.plans.laying_out import Anchor, Laid, LaidEvent, OnHoliday
 from planner.plans.pattern import (
     LISTS,
@@ -119,6 +119,7 @@ def begin(
     writer.goals(laid)
     for one in laid.events:
         writer.event(one)
+    writer.offers(laid)
     session.flush()
     return campaign, entry
 
@@ -209,6 +210,16 @@ class _Writer:
                 )
             )
         self.add(goals)
+
+    def offers(self, laid: Laid) -> None:
+        """Promotions, of which nothing is redeemed, with no code handed out and no permit."""
+        offers = [
+            pattern_offers.made(one, instants)
+            for one, instants in zip(laid.pattern.promotions, laid.offered, strict=True)
+        ]
+        for one in offers:
+            one.campaign_id = self.campaign.id
+        self.add(offers)
 
     def event(self, laid: LaidEvent) -> None:
         """Tentative, and under a name of its own: no calendar knows it yet."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from planner.accounts.models import User
+from planner.accounts.models import Kind, User
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Strategy
@@ -23,6 +23,7 @@ from planner.events.timing import AllDay, Timing
 from planner.events.visibility import seen_by
 from planner.objectives import queries as objectives
 from planner.objectives.models import Objective, OwnMetric
+from planner.plans import pattern_offers
 from planner.plans.pattern import (
     LISTS,
     OF_BASICS,
@@ -53,6 +54,8 @@ from planner.plans.pattern import (
     Times,
     of_people,
 )
+from planner.plans.pattern_offers import Offered
+from planner.promotions.models import Promotion
 from planner.stakeholders.models import Stakeholder
 from planner.stakeholders.words import StakeholderKind, StakeholderStatus
 
@@ -105,6 +108,7 @@ def of_campaign(session: Session, campaign_id: int, *, actor: User) -> Taken:
         budget=tuple(Line(**_held(one, OF_LINE)) for one in campaign.budget_lines),
         links=links.get(None, ()),
         events=tuple(_occasion(one, start_on, links.get(one.id, ())) for one in events),
+        promotions=_promotions(session, campaign),
     )
     return Taken(campaign, pattern)
 
@@ -157,6 +161,15 @@ def _events(session: Session, campaign_id: int, actor: User) -> list[Event]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+def _promotions(session: Session, campaign: Campaign) -> tuple[Offered, ...]:
+    """What was offered; what was withdrawn is nothing to do again."""
+    if campaign.kind != Kind.EXCHANGE:
+        return ()
+    wanted = select(Promotion).where(Promotion.campaign_id == campaign.id, Promotion.withdrawn_at.is_(None))
+    found = session.scalars(wanted.order_by(Promotion.starts_at, Promotion.id))
+    return tuple(pattern_offers.taken(one, campaign.start_on) for one in found)
 
 
 def _links(

@@ -20,7 +20,9 @@ from planner.events.recurrence_rule import Rule
 from planner.events.timing import AllDay, Timed, Timing, instant
 from planner.holidays import working_days
 from planner.i18n import mark
+from planner.plans.dated import Dated, DatedKind
 from planner.plans.pattern import Changed, Moment, Occasion, Pattern, Times
+from planner.promotions.actions import Period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2399
 LOOKED_AT = timedelta(days=1_830)
@@ -55,57 +57,6 @@ ON_HOLIDAY_NAMES: dict[OnHoliday, str] = {
 }
 
 
-class DatedKind(StrEnum):
-    """What a line of the preview is about."""
-
-    CAMPAIGN = "campaign"
-    CAMPAIGN_EMBARGO = "campaign_embargo"
-    OBJECTIVE = "objective"
-    EVENT = "event"
-    EMBARGO = "embargo"
-    RSVP = "rsvp"
-    UNTIL = "until"
-    OCCURRENCE = "occurrence"
-    LEFT_OUT = "left_out"
-
-
-DATED_KIND_NAMES: dict[DatedKind, str] = {
-    DatedKind.CAMPAIGN: mark("The campaign"),
-    DatedKind.CAMPAIGN_EMBARGO: mark("Embargo until"),
-    DatedKind.OBJECTIVE: mark("Objective due"),
-    DatedKind.EVENT: mark("Event"),
-    DatedKind.EMBARGO: mark("Embargo until"),
-    DatedKind.RSVP: mark("Answers due"),
-    DatedKind.UNTIL: mark("Repeats until"),
-    DatedKind.OCCURRENCE: mark("Occurrence"),
-    DatedKind.LEFT_OUT: mark("Left out"),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dated:
-    """One line: the day something had, and the one it gets; `asked` is where it would be without rolling.
-
-    `now` is None for an occurrence that is left out because its series takes place on the next working day anyway.
-    `of` is the place of the event or objective in the pattern.
-    """
-
-    kind: DatedKind
-    of: int = 0
-    was: date
-    now: date | None
-    asked: date
-    was_last: date | None = None
-    now_last: date | None = None
-    is_own: bool = False
-    """An occurrence that is not as its series says, or moves by other days than the rest, whatever the holidays."""
-
-    @property
-    def is_rolled(self) -> bool:
-        """Whether it was moved off a holiday."""
-        return self.now != self.asked
-
-
 @dataclass(frozen=True, kw_only=True)
 class LaidEvent:
     """An event with its days: its series, what single occurrences of it say, and what moves along."""
@@ -128,6 +79,8 @@ class Laid:
     due_on: tuple[date, ...]
     events: tuple[LaidEvent, ...]
     lines: tuple[Dated, ...] = field(repr=False)
+    offered: tuple[tuple[datetime, datetime], ...] = ()
+    """From when until when each promotion is good."""
 
 
 def start_of(pattern: Pattern, anchor: Anchor, on: date) -> date:
@@ -188,6 +141,8 @@ def _laid(pattern: Pattern, start_on: date, off: Container[date]) -> Laid:
         event, told = _event(occasion, place, way)
         events.append(event)
         lines += told
+    offered, told = _offers(pattern, way)
+    lines += told
     return Laid(
         pattern=pattern,
         start_on=start_on,
@@ -196,7 +151,26 @@ def _laid(pattern: Pattern, start_on: date, off: Container[date]) -> Laid:
         due_on=tuple(_day(start_on, goal.due) for goal in pattern.goals),
         events=tuple(events),
         lines=tuple(lines),
+        offered=offered,
     )
+
+
+def _offers(pattern: Pattern, way: _Way) -> tuple[tuple[tuple[datetime, datetime], ...], list[Dated]]:
+    """The promotions as many days on as the campaign: a day off is as good a day for them as any."""
+    found, told = [], []
+    for place, one in enumerate(pattern.promotions):
+        line = way.line(DatedKind.PROMOTION, place, one.first)
+        last = way.line(DatedKind.PROMOTION, place, one.last)
+        told.append(replace(line, was_last=last.was, now_last=last.now))
+        period = Period(
+            start_on=line.asked,
+            end_on=last.asked,
+            start_time=one.starts,
+            end_time=one.ends,
+            timezone=one.timezone,
+        )
+        found.append(period.instants())
+    return tuple(found), told
 
 
 def _event(occasion: Occasion, place: int, way: _Way) -> tuple[LaidEvent, list[Dated]]:

@@ -28,6 +28,7 @@ from planner.campaigns.words import (
 from planner.events.words import AttachmentRole, EventType, Visibility
 from planner.i18n import mark
 from planner.objectives.words import Direction, Effect, Pillar, Stage
+from planner.plans.pattern_offers import Offered
 from planner.stakeholders.words import Engagement
 
 
@@ -43,6 +44,7 @@ class Part(StrEnum):
     ATTACHED = "attached"
     LINKS = "links"
     BUDGET = "budget"
+    PROMOTIONS = "promotions"
 
 
 PART_NAMES: dict[Part, str] = {
@@ -55,6 +57,7 @@ PART_NAMES: dict[Part, str] = {
     Part.ATTACHED: mark("Who is attached to events"),
     Part.LINKS: mark("Named links"),
     Part.BUDGET: mark("Budget plan"),
+    Part.PROMOTIONS: mark("Promotions, without results"),
 }
 
 
@@ -297,6 +300,7 @@ class Pattern:
     budget: tuple[Line, ...] = ()
     links: tuple[Pointer, ...] = ()
     events: tuple[Occasion, ...] = ()
+    promotions: tuple[Offered, ...] = ()
 
     def people(self) -> frozenset[int]:
         """The numbers of all stakeholders in it."""
@@ -348,6 +352,7 @@ def only(pattern: Pattern, wanted: Collection[Part]) -> Pattern:
             budget=pattern.budget if Part.BUDGET in wanted else (),
             links=pattern.links if has_links else (),
             events=events,
+            promotions=pattern.promotions if Part.PROMOTIONS in wanted else (),
         )
     )
 

@@ -21,6 +21,7 @@ from planner.events.models import ChecklistItem, Event, NamedLink, Override, Run
 from planner.events.recurrence_rule import Rule
 from planner.objectives.metrics import METRICS
 from planner.objectives.models import Objective, OwnMetric
+from planner.plans import pattern_offers
 from planner.plans.pattern import (
     Basics,
     Changed,
@@ -37,6 +38,8 @@ from planner.plans.pattern import (
     Taking,
     Times,
 )
+from planner.plans.pattern_offers import Offered
+from planner.promotions.models import Promotion
 
 MAX_DAYS = 3_660
 """No part of a campaign lies further than ten years from its first day."""
@@ -58,6 +61,7 @@ TABLES: dict[type[Any], type[Base]] = {
     Check: ChecklistItem,
     Changed: Override,
     Occasion: Event,
+    Offered: Promotion,
 }
 
 
@@ -72,13 +76,19 @@ def _all_broken(pattern: Pattern) -> Iterator[str]:
     if pattern.embargo is not None and not _is_near(pattern.embargo.day):
         yield "embargo"
     yield from _basics(pattern)
-    for name in ("parts", "messages", "metrics", "goals", "budget", "links", "events"):
+    for name in ("parts", "messages", "metrics", "goals", "budget", "links", "events", "promotions"):
         for place, one in enumerate(getattr(pattern, name)):
             for inside in _lengths(one):
                 yield f"{name}[{place}].{inside}"
     yield from _parts(pattern)
     yield from _goals(pattern)
     yield from _links("", pattern.links)
+    yield from pattern_offers.broken(pattern.kind, pattern.promotions, MAX_DAYS)
+    yield from (
+        f"promotions[{place}].timezone"
+        for place, one in enumerate(pattern.promotions)
+        if not _is_zone(one.timezone)
+    )
     for place, line in enumerate(pattern.budget):
         if (
             line.currency not in money.MINOR_DIGITS

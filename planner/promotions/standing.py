@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Protocol
 
 from planner.campaigns.lifecycle import Status
 from planner.promotions.models import Promotion
@@ -35,7 +36,20 @@ class Redeemed:
         return self.entries - self.valued
 
 
-def status(promotion: Promotion, campaign: Status, quantity: int, now: datetime) -> PromotionStatus:
+class OfTime(Protocol):
+    """What of a promotion says where it stands."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
+    @property
+    def quota_total(self) -> int | None: ...
+
+
+def status(promotion: OfTime, campaign: Status, quantity: int, now: datetime) -> PromotionStatus:
     """Where it stands: withdrawn by somebody or with its campaign, else by its dates, else by its quota."""
     if promotion.withdrawn_at is not None or campaign == Status.CANCELLED:
         return PromotionStatus.WITHDRAWN

@@ -321,6 +321,11 @@ class Choices(SelectMultipleField):
             **kwargs,
         )
         self.keys = {member.value for member in vocabulary}
+        self._named = [(member, say(names[member])) for member in vocabulary]
+
+    def leave_out(self, *members: StrEnum) -> None:
+        """Offer these no longer; one that is sent nevertheless is passed over by whom it means nothing to."""
+        self.choices = [SelectChoice(one.value, name) for one, name in self._named if one not in members]
 
     def pre_validate(self, form: object) -> None:
         if not set(self.data or ()) <= self.keys:

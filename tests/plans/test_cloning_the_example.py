@@ -20,7 +20,8 @@ from planner.extensions import db
 from planner.objectives.models import Objective
 from planner.plans import beginning, cloning
 from planner.plans.beginning import Choices, Preview, Source
-from planner.plans.laying_out import Anchor, DatedKind, LaidEvent, OnHoliday
+from planner.plans.dated import DatedKind
+from planner.plans.laying_out import Anchor, LaidEvent, OnHoliday
 from tests.demo import demo_app, demo_copy, demo_store
 
 __all__ = ["demo_app", "demo_copy", "demo_store"]

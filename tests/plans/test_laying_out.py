@@ -16,7 +16,8 @@ from planner.events import recurrence
 from planner.events.recurrence import occurrences
 from planner.events.timing import AllDay, Timed, Window
 from planner.plans import laying_out
-from planner.plans.laying_out import Anchor, DatedKind, OnHoliday
+from planner.plans.dated import DatedKind
+from planner.plans.laying_out import Anchor, OnHoliday
 from planner.plans.pattern import Basics, Changed, Moment, Occasion, Pattern, Repeats, Times
 
 MONDAY = date(2026, 3, 2)

@@ -12,6 +12,7 @@ from planner.calendar import grid, paper
 from planner.calendar.entries import Bar
 from planner.calendar.grid import Piece
 from planner.calendar.looking import View
+from planner.calendar.offers import Offer
 from planner.calendar.paper import Load
 from planner.web.calendar.shown import Chip, Drawing, Note, Placed, Strip
 
@@ -71,8 +72,10 @@ class Week:
         return piece.what is None or (piece.is_continued and not self.is_first)
 
 
-def drawn(drawing: Drawing, placed: Iterable[Placed], bars: Sequence[Bar]) -> list[Week]:
-    """The month: chips in their days, and bars for what lasts longer, events above campaigns."""
+def drawn(
+    drawing: Drawing, placed: Iterable[Placed], bars: Sequence[Bar], offers: Sequence[Offer]
+) -> list[Week]:
+    """The month: chips in their days, and bars for what lasts longer: events, then promotions, then campaigns."""
     by_day: dict[date, list[Chip]] = defaultdict(list)
     lasting: list[tuple[date, date, Strip]] = []
     for one in placed:
@@ -80,6 +83,7 @@ def drawn(drawing: Drawing, placed: Iterable[Placed], bars: Sequence[Bar]) -> li
             by_day[one.first_on].append(drawing.chip(one))
         else:
             lasting.append((one.first_on, one.last_on, drawing.strip(one)))
+    lasting += [(offer.start_on, offer.end_on, drawing.promotion(offer)) for offer in offers]
     lasting += [(bar.start_on, bar.end_on, drawing.campaign(bar)) for bar in bars]
     quiet = [(one.start_on, one.end_on, strip) for one, strip in drawing.quiet_strips()]
     return [_week(drawing, week, by_day, lasting, quiet) for week in drawing.asked.weeks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from planner import text
 from planner.accounts.models import Kind, Team, User
 from planner.calendar.entries import Bar
 from planner.calendar.filters import Filters
+from planner.calendar.offers import Offer
 from planner.campaigns.models import Campaign
 from planner.campaigns.queries import visible_to
 from planner.campaigns.words import PesoChannel, Strategy
@@ -32,7 +34,8 @@ class Offered:
     """The choices of each filter. The rarer ones are asked for only where the address says so."""
 
     asked: Asked
-    running: list[Bar]
+    running: Sequence[Bar]
+    offers: Sequence[Offer] = ()
 
     @cached_property
     def teams(self) -> Options:

@@ -21,6 +21,7 @@ from planner.accounts import permissions
 from planner.accounts.models import Kind
 from planner.calendar import grid
 from planner.calendar.entries import Bar, Entry
+from planner.calendar.offers import Offer
 from planner.events.timing import Timed, Timing
 from planner.events.words import EventStatus
 from planner.holidays import package
@@ -28,6 +29,7 @@ from planner.holidays.window import Day as Holiday
 from planner.holidays.window import Days, Stretch
 from planner.holidays.words import HOME, HolidayKind, MarkKind
 from planner.i18n import mark, pick
+from planner.promotions.words import PROMOTION_STATUS_NAMES
 from planner.sources.queries import Laid
 from planner.web import context, language
 from planner.web.calendar.asked import Asked
@@ -39,6 +41,7 @@ UNTIL = mark("until %(day)s")
 ELSEWHERE = mark("%(clock)s in %(city)s")
 ABROAD = mark("%(name)s (%(country)s)")
 SENSITIVE = mark("Sensitive period")
+PROMOTION = mark("Promotion, %(status)s")
 LAID_OVER = mark("From a calendar laid over")
 
 
@@ -192,6 +195,13 @@ class Drawing:
         address = f"{self.campaign_address}{bar.campaign_id}"
         return Strip(address, title, lang, f"span {bar.kind}", self.kinds[bar.kind])
 
+    def promotion(self, offer: Offer) -> Strip:
+        """A promotion: its edge and its words say where it stands."""
+        title, lang = self.words(offer.name_th, offer.name_en)
+        address = f"{self.promotion_address}{offer.promotion_id}"
+        said = say(PROMOTION, status=say(PROMOTION_STATUS_NAMES[offer.status]))
+        return Strip(address, title, lang, f"span is-offer exchange is-{offer.status}", said)
+
     # ── the agenda ──
 
     def agenda(self, placed: Iterable[Placed], first_on: date, last_on: date) -> list[AgendaDay]:
@@ -258,6 +268,17 @@ class Drawing:
         return [
             (self.campaign(bar), dates.format_range(bar.start_on, bar.end_on, self.language, self.era))
             for bar in bars
+        ]
+
+    def offered(self, offers: Iterable[Offer]) -> list[tuple[Strip, str, str]]:
+        """The promotions of the period with their days and where they stand, for the list."""
+        return [
+            (
+                self.promotion(offer),
+                dates.format_range(offer.start_on, offer.end_on, self.language, self.era),
+                say(PROMOTION_STATUS_NAMES[offer.status]),
+            )
+            for offer in offers
         ]
 
     # ── what the days are ──

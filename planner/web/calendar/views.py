@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
 
-from planner import dates
+from planner import clock, dates
 from planner.accounts.models import Kind
 from planner.calendar import paper
-from planner.calendar.entries import Bar, Entry, bars, entries, marks
+from planner.calendar.entries import Bar, Entry, entries, marks
 from planner.calendar.filters import Filters, campaigns_of, is_wanted
 from planner.calendar.looking import GROUP_NAMES, SPAN_NAMES, VIEW_NAMES, Span, View
+from planner.calendar.offers import Offer, is_offered, running
 from planner.events.timing import Window
 from planner.extensions import db
 from planner.feeds.models import Holder
@@ -39,7 +40,7 @@ def index() -> str:
     """The days asked for, in the view asked for. The same address shows the same to whoever may see it."""
     asked, offered = asked_and_offered()
     first_on, last_on = asked.days
-    wanted = _wanted(offered.running, asked.filters)
+    wanted = _wanted(offered, asked.filters)
     days = window.between(db.session, first_on, last_on, team_ids=_teams_looked_at(asked))
     drawing = Drawing(asked, days)
     return render_template(
@@ -71,7 +72,8 @@ def asked_and_offered(instead: Mapping[View, View] | None = None) -> tuple[Asked
     """
     found = Asked.of_request()
     found = replace(found, view=(instead or {}).get(found.view, found.view))
-    offered = Offered(found, bars(db.session, *found.days, actor=actor()))
+    lasting = running(db.session, *found.days, actor=actor(), now=clock.now())
+    offered = Offered(found, lasting.bars, lasting.offers)
     return found.narrowed(offered.known(found.filters)), offered
 
 
@@ -80,22 +82,34 @@ def looked_at() -> Asked:
     return asked_and_offered()[0]
 
 
-def _wanted(running: list[Bar], filters: Filters) -> list[Bar]:
-    """The campaigns that are shown as bars."""
-    found = [bar for bar in running if is_wanted(bar, filters)]
+@dataclass(frozen=True)
+class Wanted:
+    """What is shown of what lasts."""
+
+    bars: Sequence[Bar]
+    offers: Sequence[Offer]
+
+
+def _wanted(offered: Offered, filters: Filters) -> Wanted:
+    """The campaigns and the promotions that are shown as bars."""
+    bars = [bar for bar in offered.running if is_wanted(bar, filters)]
+    offers = [offer for offer in offered.offers if is_offered(offer, filters)]
     if filters.public_id is None:
-        return found
+        return Wanted(bars, offers)
     theirs = set(db.session.scalars(campaigns_of(filters.public_id)))
-    return [bar for bar in found if bar.campaign_id in theirs]
+    return Wanted(
+        [bar for bar in bars if bar.campaign_id in theirs],
+        [offer for offer in offers if offer.campaign_id in theirs],
+    )
 
 
 # ── Each view ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_month(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
+def _of_month(asked: Asked, drawing: Drawing, wanted: Wanted) -> dict[str, Any]:
     found = _entries(asked)
     placed = drawing.placed(found, _laid(asked))
-    weeks = month.drawn(drawing, placed, wanted)
+    weeks = month.drawn(drawing, placed, wanted.bars, wanted.offers)
     return {
         "count": len(found),
         "weekdays": [(_weekday(day, "abbreviated"), _weekday(day, "wide")) for day in asked.weeks[0]],
@@ -103,32 +117,35 @@ def _of_month(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, An
         "paper": paper.size_for(one.load for one in weeks),
         "days": drawing.agenda(placed, *_month_days(asked)),
         "quiet": drawing.quiet(),
+        "offers": drawing.offered(_within(wanted.offers, *_month_days(asked))),
     }
 
 
-def _of_week(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
+def _of_week(asked: Asked, drawing: Drawing, wanted: Wanted) -> dict[str, Any]:
     found = _entries(asked)
     placed = drawing.placed(found, _laid(asked))
     return {
         "count": len(found),
-        "week": week.drawn(drawing, placed, wanted),
+        "week": week.drawn(drawing, placed, wanted.bars, wanted.offers),
         "days": drawing.agenda(placed, *asked.days),
         "quiet": drawing.quiet(),
+        "offers": drawing.offered(wanted.offers),
     }
 
 
-def _of_agenda(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
+def _of_agenda(asked: Asked, drawing: Drawing, wanted: Wanted) -> dict[str, Any]:
     found = _entries(asked)
     return {
         "count": len(found),
         "days": drawing.agenda(drawing.placed(found, _laid(asked)), *asked.days),
-        "running": drawing.running(wanted),
+        "running": drawing.running(wanted.bars),
         "quiet": drawing.quiet(),
+        "offers": drawing.offered(wanted.offers),
     }
 
 
-def _of_timeline(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str, Any]:
-    placings = timeline.ordered(asked, drawing, wanted)
+def _of_timeline(asked: Asked, drawing: Drawing, wanted: Wanted) -> dict[str, Any]:
+    placings = timeline.ordered(asked, drawing, wanted.bars)
     on_page = [bar for _, bar in timeline.on_page(asked, placings)]
     shown = {bar.campaign_id for bar in on_page}
     selling = {bar.campaign_id for bar in on_page if bar.kind == Kind.EXCHANGE}
@@ -143,18 +160,26 @@ def _of_timeline(asked: Asked, drawing: Drawing, wanted: list[Bar]) -> dict[str,
     }
 
 
-def _of_year(asked: Asked, drawing: Drawing, _wanted: list[Bar]) -> dict[str, Any]:
+def _of_year(asked: Asked, drawing: Drawing, wanted: Wanted) -> dict[str, Any]:
     found = marks(db.session, _window(asked), actor=actor(), filters=asked.filters)
-    return {"count": len(found), "year": year.drawn(asked, drawing, found)}
+    return {
+        "count": len(found),
+        "year": year.drawn(asked, drawing, found, wanted.offers),
+        "offers": drawing.offered(wanted.offers),
+    }
 
 
-SHOWN: dict[View, Callable[[Asked, Drawing, list[Bar]], dict[str, Any]]] = {
+SHOWN: dict[View, Callable[[Asked, Drawing, Wanted], dict[str, Any]]] = {
     View.MONTH: _of_month,
     View.WEEK: _of_week,
     View.AGENDA: _of_agenda,
     View.TIMELINE: _of_timeline,
     View.YEAR: _of_year,
 }
+
+
+def _within(offers: Sequence[Offer], first_on: date, last_on: date) -> list[Offer]:
+    return [offer for offer in offers if offer.start_on <= last_on and offer.end_on >= first_on]
 
 
 def _window(asked: Asked) -> Window:

@@ -13,6 +13,7 @@ from planner.calendar.entries import Bar
 from planner.calendar.grid import Piece, rows_of_bars
 from planner.calendar.hours import SLOT_MINUTES, Held
 from planner.calendar.looking import View
+from planner.calendar.offers import Offer
 from planner.sources.queries import Laid
 from planner.web.calendar.shown import Drawing, Note, Placed, Strip
 
@@ -72,7 +73,7 @@ class Week:
     rows: Sequence[Row]
 
 
-def drawn(drawing: Drawing, placed: Iterable[Placed], bars: Sequence[Bar]) -> Week:
+def drawn(drawing: Drawing, placed: Iterable[Placed], bars: Sequence[Bar], offers: Sequence[Offer]) -> Week:
     """The week that is asked for."""
     days = drawing.asked.week
     held: list[list[Held[Placed]]] = [[] for _ in days]
@@ -84,6 +85,7 @@ def drawn(drawing: Drawing, placed: Iterable[Placed], bars: Sequence[Bar]) -> We
         for place, on in enumerate(days):
             if (slots := hours.slots_on(one.start, one.end, on)) is not None:
                 held[place].append(Held(*slots, one))
+    lasting += [(offer.start_on, offer.end_on, drawing.promotion(offer)) for offer in offers]
     lasting += [(bar.start_on, bar.end_on, drawing.campaign(bar)) for bar in bars]
     packed = [hours.lanes_of(day) for day in held]
     heads = [

@@ -11,13 +11,16 @@ from typing import NamedTuple
 from planner import dates
 from planner.calendar import grid, strips
 from planner.calendar.entries import Mark
+from planner.calendar.grid import Piece
 from planner.calendar.looking import View
-from planner.calendar.strips import Strip
+from planner.calendar.offers import Offer
+from planner.calendar.strips import Strip as Line
 from planner.web.calendar.asked import Asked
-from planner.web.calendar.shown import Drawing
+from planner.web.calendar.shown import Drawing, Strip
 
 DAY = timedelta(days=1)
 LONGEST = 31
+ROWS_OF_BARS = 3
 
 
 class Cell(NamedTuple):
@@ -39,6 +42,9 @@ class Month:
     address: str
     cells: Sequence[Cell]
     missing: int
+    bars: Sequence[Sequence[Piece[Strip]]]
+    """What is offered, a few rows of it; the month has the rest."""
+    more: int
     count: int
     """Days of events: one that lasts three days counts three times."""
     busiest: tuple[str, int] | None
@@ -52,18 +58,28 @@ class Year:
     key: Sequence[tuple[int, int, int]]
 
 
-def drawn(asked: Asked, drawing: Drawing, marks: Iterable[Mark]) -> Year:
+def drawn(asked: Asked, drawing: Drawing, marks: Iterable[Mark], offers: Sequence[Offer]) -> Year:
     """The year that is asked for."""
-    strip = Strip(*asked.days)
+    strip = Line(*asked.days)
+    lasting = [(offer.start_on, offer.end_on, drawing.promotion(offer)) for offer in offers]
     load = strips.load(marks, strip, drawing.zone)
     most = max(load.values(), default=0)
-    return Year([_month(asked, drawing, first_on, load, most) for first_on in strip.months()], _key(most))
+    months = [_month(drawing, first_on, load, most, lasting) for first_on in strip.months()]
+    return Year(months, _key(most))
 
 
-def _month(asked: Asked, drawing: Drawing, first_on: date, load: Counter[date], most: int) -> Month:
+def _month(
+    drawing: Drawing,
+    first_on: date,
+    load: Counter[date],
+    most: int,
+    lasting: Sequence[tuple[date, date, Strip]],
+) -> Month:
+    asked = drawing.asked
     last_on = grid.next_month(first_on) - DAY
     days = [first_on + DAY * n for n in range(last_on.day)]
     cells = [_cell(asked, drawing, on, load[on], most) for on in days]
+    bars, more = grid.rows_of_bars(lasting, days, ROWS_OF_BARS)
     busiest = max(days, key=lambda on: load[on])
     return Month(
         short=dates.month_name(first_on.month, drawing.language, "abbreviated"),
@@ -71,6 +87,8 @@ def _month(asked: Asked, drawing: Drawing, first_on: date, load: Counter[date], 
         address=asked.address(View.MONTH, first_on),
         cells=cells,
         missing=LONGEST - len(days),
+        bars=bars,
+        more=more,
         count=sum(cell.events for cell in cells),
         busiest=(dates.format_day(busiest, drawing.language, drawing.era, style="short"), load[busiest])
         if load[busiest]

@@ -58,12 +58,7 @@ def marks() -> Response:
     """Which occurrences of the days that the calendar shows clash, as addresses; scripts mark them there."""
     asked, _ = asked_and_offered(instead=dict.fromkeys(LONG, View.MONTH))
     found = clash_queries.of_window(db.session, Window.of_days(*asked.days, language.zone()), actor=actor())
-    places = [
-        url_for("events.show", id=event_id)
-        if on is None
-        else url_for("events.occurrence", id=event_id, on=on.isoformat())
-        for event_id, on in found
-    ]
+    places = [words.address(event_id, on) for event_id, on in found]
     return jsonify(said=say(MARKED), places=sorted(places))
 
 

@@ -217,9 +217,16 @@ def _at(at: datetime) -> str:
 def _address(slot: Slot) -> str | None:
     if slot.event_id is None:
         return None
-    if slot.on is None:
-        return url_for("events.show", id=slot.event_id)
-    return url_for("events.occurrence", id=slot.event_id, on=slot.on.isoformat())
+    return address(slot.event_id, slot.on)
+
+
+def address(event_id: int, on: date | None) -> str:
+    """The page of an occurrence, or of a promotion, which has its number below nought."""
+    if event_id < 0:
+        return url_for("promotions.show", id=-event_id)
+    if on is None:
+        return url_for("events.show", id=event_id)
+    return url_for("events.occurrence", id=event_id, on=on.isoformat())
 
 
 def _free_address(slot: Slot, free_on: date | None) -> str | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner import dates
+from planner.accounts.models import Kind
 from planner.i18n import Text, mark, pick_of
 from planner.plans.beginning import Preview
-from planner.plans.laying_out import DATED_KIND_NAMES, Dated, DatedKind
+from planner.plans.dated import DATED_KIND_NAMES, Dated, DatedKind
 from planner.plans.pattern import PART_NAMES, Part, Pattern
 from planner.web import day_notes, language
 from planner.web.language import say
@@ -28,6 +29,7 @@ STAYS = (
     mark("Lessons and history"),
     mark("Who looks after single events"),
 )
+OF_PROMOTIONS = mark("Redemptions, codes, tills and permits of promotions")
 GONE = mark("Stakeholders no longer in use: %(count)s")
 OF_KIND = {DatedKind.OBJECTIVE, DatedKind.EVENT}
 WITH_EVENT = {DatedKind.EMBARGO, DatedKind.RSVP}
@@ -71,6 +73,8 @@ def along(pattern: Pattern) -> list[tuple[str, int]]:
         Part.LINKS: len(pattern.links) + sum(len(event.links) for event in events),
         Part.BUDGET: len(pattern.budget),
     }
+    if pattern.kind == Kind.EXCHANGE:
+        found[Part.PROMOTIONS] = len(pattern.promotions)
     return [(say(PART_NAMES[part]), count) for part, count in found.items()]
 
 
@@ -79,7 +83,8 @@ def staying(preview: Preview, whole: Pattern) -> list[str]:
     had, has = dict(along(whole)), dict(along(preview.laid.pattern))
     unchosen = [f"{name}: {count}" for name, count in had.items() if count and not has[name]]
     gone = [say(GONE, count=preview.gone)] if preview.gone else []
-    results = [] if preview.source.campaign is None else [say(one) for one in STAYS]
+    stays = [*STAYS, *([OF_PROMOTIONS] if whole.promotions else [])]
+    results = [] if preview.source.campaign is None else [say(one) for one in stays]
     return [*results, *unchosen, *gone]
 
 
@@ -116,6 +121,8 @@ def _title(one: Dated, pattern: Pattern) -> Text | None:
         return pick_of(pattern.goals[one.of], "statement", language.language())
     if one.kind in {DatedKind.CAMPAIGN, DatedKind.CAMPAIGN_EMBARGO}:
         return None
+    if one.kind == DatedKind.PROMOTION:
+        return pick_of(pattern.promotions[one.of], "name", language.language())
     return pick_of(pattern.events[one.of], "title", language.language())
 
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from planner import clock
 from planner.accounts import permissions
 from planner.accounts import queries as people
+from planner.accounts.models import Kind
 from planner.campaigns import queries as campaigns
 from planner.errors import NotAllowed, Refusal
 from planner.extensions import db
@@ -123,6 +124,9 @@ def _form(what: Beginning) -> LookForm:
         parts=[part.value for part in Part],
         holidays=OnHoliday.ROLL,
     )
+    if what.source.pattern.kind != Kind.EXCHANGE:
+        # a communal campaign has none, and is not asked about them
+        form.parts.leave_out(Part.PROMOTIONS)
     form.team.offer((team.id, pick_of(team, "name", language.language()).text) for team in teams)
     return form
 

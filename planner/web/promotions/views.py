@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from planner import clock
 from planner.accounts import permissions
+from planner.calendar import clash_queries
 from planner.campaigns import lifecycle
 from planner.campaigns.models import Campaign
 from planner.extensions import db
@@ -17,6 +18,7 @@ from planner.promotions import access, actions, queries
 from planner.promotions.models import Promotion
 from planner.promotions.queries import When
 from planner.web import history, language
+from planner.web.clashes import words as clash_words
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.promotions import codes, redemptions, shown, tills
@@ -75,6 +77,7 @@ def show(id: int) -> str:
         permissions.may(actor(), "promotion:edit", campaign) and campaign.status not in lifecycle.READ_ONLY
     )
     rows, _ = queries.latest(db.session, id, size=redemptions.LATEST)
+    now = clock.now()
     return render_template(
         "promotions/show.html",
         promotion=promotion,
@@ -85,7 +88,12 @@ def show(id: int) -> str:
         form=redemptions.quick_form(promotion, rows) if may_edit else None,
         entries=history.entries(db.session, "promotion", id, subjects=HISTORY, limit=LATEST),
         shown=shown,
-        **shown.of_page(promotion, campaign, clock.now()),
+        clashes=clash_words.of_looked(
+            clash_queries.of_promotion(db.session, promotion, actor=actor(), now=now)
+        )
+        if promotion.ends_at > now and promotion.withdrawn_at is None
+        else [],
+        **shown.of_page(promotion, campaign, now),
     )
 
 
