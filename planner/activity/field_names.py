@@ -263,7 +263,7 @@ OF_RECORD: dict[tuple[str, str], str] = {
     ("stakeholder", "title"): mark("Title before the name"),
     ("promotion", "value"): mark("Value of one"),
     ("promotion", "contribution"): mark("Contribution behind the cause"),
-    ("contribution", "value_minor"): mark("Value"),
+    ("contribution", "value_minor"): mark("Worth"),
     ("need", "text"): mark("In their words"),
     ("need", "state"): mark("State of the need"),
     ("feed", "type"): mark("Types of event"),

@@ -90,7 +90,7 @@ class _WorthControls:
         mark("Cost of an hour"),
         description=mark("For the basis “Hours at an hourly rate”; the value is then worked out."),
     )
-    value = money_fields.AmountBeside(mark("Value"), description=mark("Leave it empty until it is known."))
+    value = money_fields.AmountBeside(mark("Worth"), description=mark("Leave it empty until it is known."))
     valuation_note = fields.Paragraph(
         mark("How it was valued"), description=mark("The receipt, the price list, whose rate.")
     )
