@@ -156,7 +156,7 @@ FIELD_NAMES: dict[str, str] = {
     "valuation_basis": mark("Basis of the value"),
     "valuation_note": mark("How it was valued"),
     "hours": mark("Hours"),
-    "people": mark("People"),
+    "people": mark("People who gave time"),
     "in_paid_time": mark("In paid working time"),
     "hourly_rate_minor": mark("Cost of an hour"),
     "people_reached": mark("People reached"),

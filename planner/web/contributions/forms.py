@@ -47,9 +47,9 @@ class _GiftControls:
     subject_area = fields.Choice(mark("Subject"), SubjectArea)
     motivation = fields.Choice(mark("Motivation"), Motivation)
     place = fields.Line(
-        mark("Place"),
+        mark("Province or town"),
         longest=giving.LONGEST_PLACE,
-        description=mark("The province or town, for the statement."),
+        description=mark("The statement counts by it."),
     )
     event_id = fields.RecordChoice(mark("At which event"), needed=False, empty=mark("At none"))
 
@@ -70,7 +70,9 @@ class _GiftControls:
 
 
 class _WorthControls:
-    people = fields.Whole(mark("People"), lowest=1, description=mark("How many gave their time."))
+    people = fields.Whole(
+        mark("People who gave time"), lowest=1, description=mark("How many gave their time.")
+    )
     hours = fields.Number(
         mark("Hours"),
         lowest=Decimal(0),

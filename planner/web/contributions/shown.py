@@ -162,6 +162,8 @@ def hours(sums: Sums) -> str | None:
         return None
     if not sums.own_hours:
         return context.quantity(sums.hours)
+    if not sums.paid_hours:
+        return say(mark("%(own)s in their own time"), own=context.quantity(sums.own_hours))
     return say(
         mark("%(paid)s in paid time, %(own)s in their own"),
         paid=context.quantity(sums.paid_hours),
