@@ -189,6 +189,8 @@ def _columns(session: Session, campaign: Campaign, data: ObjectiveData, actor: U
 
 
 def _measured(objective: Objective, data: MeasurementData, actor: User) -> dict[str, Any]:
+    if data.method not in metrics.methods_for(objective.campaign.kind):
+        raise Refusal(metrics.NO_SALES, field="method")
     return setting.measurement_columns(
         data, metrics.of(objective), objective.unit, today=clock.today(actor.timezone)
     )

@@ -14,8 +14,10 @@ from planner.accounts.models import Kind
 from planner.errors import Refusal
 from planner.i18n import Text, mark, pick_of, translate
 from planner.objectives.models import Objective, OwnMetric
-from planner.objectives.words import Direction, Stage
+from planner.objectives.words import Direction, Method, Stage
 
+OF_SALES = frozenset({Method.SALES_DATA, Method.REDEMPTION_LOG})
+NO_SALES = mark("A communal campaign sells nothing. Choose how the figure was found.")
 NO_RETURNS = mark("A communal campaign seeks no return, so it is not measured by “%(metric)s”.")
 
 PEOPLE = mark("people")
@@ -195,6 +197,11 @@ def offered(kind: Kind) -> list[Metric]:
 def of(objective: Objective) -> Metric | None:
     """The starter metric of an objective; None where it has one of the campaign's own."""
     return METRICS.get(objective.metric or "")
+
+
+def methods_for(kind: Kind) -> list[Method]:
+    """By what a figure may be measured: a communal campaign sells nothing, and nothing of it is redeemed."""
+    return [one for one in Method if kind == Kind.EXCHANGE or one not in OF_SALES]
 
 
 def is_return(objective: Objective) -> bool:

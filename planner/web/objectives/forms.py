@@ -10,7 +10,9 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # new in 3.3, the types are of 3.2
 from wtforms.validators import ValidationError
 
+from planner.accounts.models import Kind
 from planner.i18n import mark, pick_of
+from planner.objectives import metrics
 from planner.objectives.actions import UNIT_LIMIT, NewMetric
 from planner.objectives.metrics import METRICS, Metric
 from planner.objectives.models import Objective, OwnMetric
@@ -210,6 +212,13 @@ class _MeasurementFields:
     )
     period_start_on = Day(mark("Start of the period"), as_it_was=True)
     note = Paragraph(mark("Note"), longest=2_000)
+
+    def suit(self: Any, kind: Kind) -> None:
+        """Leave the methods that suit the kind: where nothing is sold, nothing is measured by what was."""
+        allowed = metrics.methods_for(kind)
+        self.method.members = [one for one in self.method.members if one in allowed]
+        left_out = {one.value for one in Method} - {one.value for one in allowed}
+        self.method.choices = [one for one in self.method.choices or () if one.value not in left_out]
 
 
 class NewMeasurementForm(_MeasurementFields, OnceForm):

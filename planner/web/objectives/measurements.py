@@ -26,6 +26,7 @@ def new(objective_id: int) -> Shown:
     """Write down a figure."""
     objective = open_objective(objective_id)
     form = NewMeasurementForm(data={"measured_on": clock.today(language.zone()), **_counted(objective)})
+    form.suit(objective.campaign.kind)
     if form.validate_on_submit():
         with saving(form) as saved:
             actions.measure(db.session, objective, form.to_data(), actor=actor())
@@ -60,6 +61,7 @@ def edit(id: int) -> Shown:
     """Correct a figure."""
     measurement = _open(id)
     form = MeasurementForm(record=measurement)
+    form.suit(measurement.objective.campaign.kind)
     if form.validate_on_submit():
         with saving(form) as saved:
             actions.revise_measurement(
