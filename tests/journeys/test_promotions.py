@@ -12,13 +12,12 @@ from planner import clock
 from planner.accounts.models import Kind
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
-from planner.i18n import Language, translate
 from planner.promotions import batches
 from planner.web.promotions import tills
 from tests import factories
-from tests.browser import WIDER, Windows, complaints
+from tests.browser import Windows
 from tests.factories import Office
-from tests.journeys.hands import Hands
+from tests.journeys.readers import Reader
 from tests.journeys.steps import ZONE, buddhist
 
 pytestmark = pytest.mark.browser
@@ -51,31 +50,6 @@ def campaign(session: Session, office: Office) -> Campaign:
     )
     session.commit()
     return made
-
-
-class Reader(Hands):
-    """Hands on a telephone, of somebody who reads one of the two languages and looks at every page they come to."""
-
-    def __init__(self, windows: Windows, place: str, language: str, *, scripts: bool, **who: object) -> None:
-        page = windows.open(place, width=390, language=language, scripts=scripts, **who)  # type: ignore[arg-type]
-        super().__init__(page, has_scripts=scripts)
-        self.language = language
-        self._see()
-
-    def _see(self) -> None:
-        super()._see()
-        assert self.page.locator("html").get_attribute("lang") == self.language
-        assert self.page.evaluate(WIDER) == [], self.path()
-        if self.has_scripts:
-            assert complaints(self.page) == [], self.path()
-
-    def figures(self) -> list[str]:
-        """The great numbers of the page: redeemed and left; at a till what is left alone."""
-        return self.page.locator("main .promotion-figure").all_inner_texts()
-
-    def reads(self, words: str) -> bool:
-        """Whether the page says this, in the reader's language."""
-        return translate(Language(self.language), words) in self.text()
 
 
 @pytest.mark.parametrize(("language", "scripts"), [("th", True), ("en", False)])
