@@ -28,12 +28,12 @@ from planner import dates
 from planner.accounts.models import Kind, Team, User, Viewpoint
 from planner.calendar.entries import Bar
 from planner.calendar.filters import Filters
+from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.campaigns.queries import visible_from
 from planner.campaigns.words import Confidentiality
 from planner.db import Instant, Keyed
 from planner.events.visibility import OF_CAMPAIGN
-from planner.events.words import EventStatus
 from planner.promotions import standing
 from planner.promotions.models import Promotion, RedemptionTally
 from planner.promotions.words import PromotionStatus
@@ -83,14 +83,13 @@ def running(session: Session, first_on: date, last_on: date, *, actor: User, now
 def is_offered(offer: Offer, filters: Filters) -> bool:
     """Whether a promotion is shown: not where something is asked for that events alone can answer.
 
-    What was withdrawn is shown where what was cancelled is asked for. For whom its campaign is, `campaigns_of` says.
+    For whom its campaign is, `campaigns_of` says.
     """
-    is_cancelled = offer.status == PromotionStatus.WITHDRAWN
     return (
         filters.type is None
         and filters.strategy is None
         and filters.channel is None
-        and (filters.status == EventStatus.CANCELLED if is_cancelled else filters.status is None)
+        and filters.status is None
         and filters.kind in {None, Kind.EXCHANGE}
         and filters.team_id in {None, offer.team_id}
         and filters.campaign_id in {None, offer.campaign_id}
@@ -185,6 +184,9 @@ def _statement(first_on: date, last_on: date, looking: Viewpoint) -> CompoundSel
         .where(
             Promotion.starts_at < until,
             Promotion.ends_at > since,
+            # what is withdrawn, by itself or with its campaign, is on no calendar
+            Promotion.withdrawn_at.is_(None),
+            Campaign.status != Status.CANCELLED,
             Campaign.kind == Kind.EXCHANGE,
             visible_from(looking),
         )

@@ -93,14 +93,10 @@ def test_where_each_stands(session: Session, office: Office, campaign: Campaign)
     wanted = {
         _promotion(session, campaign, *days): PromotionStatus.LIVE,
         sold: PromotionStatus.SOLD_OUT,
-        _promotion(session, campaign, *days, withdrawn_at=NOW): PromotionStatus.WITHDRAWN,
         _promotion(session, campaign, date(2020, 11, 2), date(2020, 11, 9)): PromotionStatus.ENDED,
         _promotion(session, campaign, date(2020, 11, 11), date(2020, 11, 12)): PromotionStatus.PLANNED,
     }
     assert {one.promotion_id: one.status for one in _offers(session, campaign, office.owner)} == wanted
-    campaign.status = Status.CANCELLED
-    session.flush()
-    assert {one.status for one in _offers(session, campaign, office.owner)} == {PromotionStatus.WITHDRAWN}
 
 
 def test_filters_that_it_can_answer_and_those_that_leave_it_out(
@@ -131,13 +127,16 @@ def test_filters_that_it_can_answer_and_those_that_leave_it_out(
     assert not any(is_offered(one, filters) for filters in left_out)
 
 
-def test_a_withdrawn_one_is_shown_with_what_is_cancelled(
+def test_what_is_withdrawn_is_not_there_neither_by_itself_nor_with_its_campaign(
     session: Session, office: Office, campaign: Campaign
 ) -> None:
-    _promotion(session, campaign, date(2020, 11, 8), date(2020, 11, 20), withdrawn_at=NOW)
-    [one] = _offers(session, campaign, office.owner)
-    assert not is_offered(one, Filters())
-    assert is_offered(one, Filters(status=EventStatus.CANCELLED))
+    days = (date(2020, 11, 8), date(2020, 11, 20))
+    _promotion(session, campaign, *days, withdrawn_at=NOW)
+    stands = _promotion(session, campaign, *days)
+    assert [one.promotion_id for one in _offers(session, campaign, office.owner)] == [stands]
+    campaign.status = Status.CANCELLED
+    session.flush()
+    assert not _offers(session, campaign, office.owner)
 
 
 def test_one_statement_and_the_same_campaigns_in_the_same_order(

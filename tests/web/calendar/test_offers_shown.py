@@ -85,14 +85,15 @@ def test_filters_narrow_it(visit: Visit, office: Office, campaign: Campaign, pro
     assert not is_shown("status=cancelled")
 
 
-def test_a_withdrawn_one_stands_among_what_is_cancelled(
-    visit: Visit, session: Session, office: Office, promotion: Promotion
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("narrowed", ["", "&status=cancelled"])
+def test_a_withdrawn_one_is_on_no_page(
+    visit: Visit, session: Session, office: Office, promotion: Promotion, view: str, narrowed: str
 ) -> None:
     promotion.withdrawn_at = datetime(2020, 11, 20, tzinfo=UTC)
     session.commit()
-    seen = visit(office.outsider)
-    assert "Half the price" not in seen.get("/calendar?view=month&on=2020-11-24").text
-    assert "Withdrawn" in seen.get("/calendar?view=month&on=2020-11-24&status=cancelled").text
+    page = visit(office.outsider).get(f"/calendar?view={view}&on=2020-11-24{narrowed}")
+    assert "Half the price" not in page.text
 
 
 def test_a_month_asks_as_many_questions_with_promotions_as_without(
