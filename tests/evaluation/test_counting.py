@@ -16,6 +16,7 @@ from planner import clock
 from planner.accounts.models import Kind
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
+from planner.contributions.words import Form
 from planner.evaluation import counting
 from planner.objectives.models import Measurement
 from planner.objectives.words import Method
@@ -116,3 +117,40 @@ def test_the_figure_is_taken_over_with_its_method_and_source(
     taken = session.scalars(select(Measurement).order_by(Measurement.id)).one()
     assert (taken.value, taken.method) == (Decimal(12), Method.REDEMPTION_LOG)
     assert taken.source == "Counted from what was redeemed. Promotions: 1."
+
+
+GIVEN = st.tuples(
+    st.sampled_from(list(Form)),
+    st.sampled_from(["THB", "THB", "USD"]),
+    st.one_of(st.none(), st.integers(0, 10**8)),
+    st.one_of(st.none(), st.integers(0, 500)),
+    st.one_of(st.none(), st.integers(1, 99)),
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(GIVEN, max_size=5))
+def test_what_was_given_is_counted_as_by_hand(
+    session: Session, office: Office, rows: list[tuple[Form, str, int | None, int | None, int | None]]
+) -> None:
+    session.rollback()
+    campaign = factories.campaign(session, office.corporate, office.owner)
+    for form, currency, value, reached, hours in rows:
+        factories.contribution(
+            session,
+            campaign,
+            form=form,
+            currency=currency,
+            value_minor=value,
+            people_reached=reached,
+            hours=None if hours is None else Decimal(hours),
+            in_paid_time=form == Form.TIME or None,
+        )
+    held = [value for form, currency, value, *_ in rows if form != Form.MANAGEMENT_COST and currency == "THB"]
+    known = [value for value in held if value is not None]
+    assert _value(session, campaign, "contribution_value") == (Decimal(sum(known)) / 100 if known else None)
+    said = [reached for *_, reached, _ in rows if reached is not None]
+    assert _value(session, campaign, "people_reached") == (Decimal(sum(said)) if said else None)
+    times = [hours or 0 for form, *_, hours in rows if form == Form.TIME]
+    every = sum(hours or 0 for *_, hours in rows)
+    assert _value(session, campaign, "hours_volunteered") == (Decimal(every) if times else None)
