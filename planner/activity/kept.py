@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, func, insert, inspect, select
+from sqlalchemy import Connection, RowMapping, Table, func, insert, inspect, select, text
 from sqlalchemy import event as listening
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, object_session
 from sqlalchemy.orm.base import LoaderCallableStatus
@@ -85,6 +85,18 @@ def note_rows(session: Session, table: Table, found: Iterable[tuple[Key, Row | N
     """The same before the act has an entry: they are kept with all else that the transaction did, when it ends."""
     made = (images.made(table, *one) for one in found)
     _act(session).images.extend(one for one in made if not one.is_nothing)
+
+
+def numbers(session: Session, table: Table, count: int) -> list[int]:
+    """So many numbers for new rows; none that a row had which is gone."""
+    if count == 0:
+        return []
+    if session.get_bind().dialect.name == "postgresql":
+        drawn = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
+        return sorted(session.scalars(drawn, {"name": table.name, "count": count}))
+    gone = select(func.max(KeptRow.row_id)).where(KeptRow.table_name == table.name, KeptRow.after.is_(None))
+    first = 1 + max(session.scalar(select(func.max(table.c.id))) or 0, session.scalar(gone) or 0)
+    return list(range(first, first + count))
 
 
 def end_act(session: Session) -> None:

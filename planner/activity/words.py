@@ -175,6 +175,9 @@ WORDS: dict[str, str] = {
     "promotion.removed": mark("%(actor)s deleted a promotion"),
     "promotion.codes_made": mark("%(actor)s made %(count)s codes, batch %(batch)s"),
     "promotion.codes_withdrawn": mark("%(actor)s deleted the %(count)s codes of batch %(batch)s"),
+    "promotion.list_taken_in": mark(
+        "%(actor)s took in a list of redemptions: %(new)s new, %(known)s there already, %(refused)s refused"
+    ),
     "redemption.entered": mark("%(actor)s entered what was redeemed"),
     "redemption.corrected": mark("%(actor)s corrected what was redeemed"),
     "redemption.removed": mark("%(actor)s took out what was redeemed"),

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, insert, select, text, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.accounts.models import User
 from planner.activity import kept
-from planner.activity.models import ActivityAbout, ActivityEntry, KeptRow
+from planner.activity.models import ActivityAbout, ActivityEntry
 from planner.dates import Era
 from planner.errors import Refusal
 from planner.feeds import watch
@@ -74,7 +74,7 @@ class Writer:
         """Write new and changed records; remember their places and consents."""
         wanted = [one for one in outcomes if one.kind in {OutcomeKind.CREATED, OutcomeKind.UPDATED}]
         created = [one for one in wanted if one.kind == OutcomeKind.CREATED]
-        for one, key in zip(created, numbers(self.session, PEOPLE, len(created)), strict=True):
+        for one, key in zip(created, kept.numbers(self.session, PEOPLE, len(created)), strict=True):
             one.record_id = self._ids[one.line] = key
         self._insert_people([self._new(one) for one in created])
         self._update_people([one for one in wanted if one.kind == OutcomeKind.UPDATED])
@@ -85,7 +85,7 @@ class Writer:
 
     def end(self) -> None:
         """Write organisations that people belong to and nobody had noted, then all places and consents."""
-        ids = numbers(self.session, PEOPLE, len(self._bodies))
+        ids = kept.numbers(self.session, PEOPLE, len(self._bodies))
         by_name = dict(zip(self._bodies, ids, strict=True))
         self._insert_people(
             [{**body, "id": by_name[plain], **self._signed()} for plain, body in self._bodies.items()]
@@ -114,7 +114,7 @@ class Writer:
         if not rows:
             return
         if "id" not in rows[0]:
-            for row, key in zip(rows, numbers(self.session, table, len(rows)), strict=True):
+            for row, key in zip(rows, kept.numbers(self.session, table, len(rows)), strict=True):
                 row["id"] = key
         # a column that none of the rows fills stays empty without being sent with each
         filled = [key for key in rows[0] if any(row[key] is not None for row in rows)]
@@ -240,18 +240,6 @@ def index_of(row: Mapping[str, Any]) -> dict[str, str]:
     """What the row is sorted and searched by."""
     names = models.Names(**{key: row.get(key) for key in models.INDEXED})  # type: ignore[arg-type] # kind is there
     return {"sort_key": names.sort_key, "search_text": names.search_text}
-
-
-def numbers(session: Session, table: Table, count: int) -> list[int]:
-    """So many numbers for new rows; none that a row had which is gone (`planner.activity.kept`)."""
-    if count == 0:
-        return []
-    if session.get_bind().dialect.name == "postgresql":
-        drawn = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
-        return sorted(session.scalars(drawn, {"name": table.name, "count": count}))
-    gone = select(func.max(KeptRow.row_id)).where(KeptRow.table_name == table.name, KeptRow.after.is_(None))
-    first = 1 + max(session.scalar(select(func.max(table.c.id))) or 0, session.scalar(gone) or 0)
-    return list(range(first, first + count))
 
 
 def update_rows(

@@ -76,7 +76,7 @@ def add(
     by: User | None = None,
 ) -> Redemption:
     """Write a redemption of a promotion whose row is held, and count it; the caller tells the log."""
-    _expect_open_to_it(promotion)
+    expect_open_to_it(promotion)
     made = Redemption(promotion_id=promotion.id, promotion=promotion, source=source, till=till)
     _fill(session, made, promotion, data, held=0)
     # it is counted before the log is told, which signs only what is not written yet
@@ -126,7 +126,8 @@ def _to_edit(session: Session, redemption_id: int, actor: User) -> tuple[Redempt
     return made, promotion
 
 
-def _expect_open_to_it(promotion: Promotion) -> None:
+def expect_open_to_it(promotion: Promotion) -> None:
+    """Raise `Refusal` where nothing of its campaign is redeemed yet, or any more."""
     status = promotion.campaign.status
     lifecycle.expect_open(status)
     if status == Status.CANCELLED:
@@ -137,7 +138,7 @@ def _expect_open_to_it(promotion: Promotion) -> None:
 
 def _fill(session: Session, made: Redemption, promotion: Promotion, data: Redeemed, *, held: int) -> None:
     """Write what was entered; refused where the promotion does not cover it. `held` is what it counts for already."""
-    _expect_time(promotion, data.redeemed_at)
+    expect_time(promotion, data.redeemed_at)
     _expect_quantity(session, promotion, data.quantity, held)
     code = _code(session, promotion, data, own=made.code if held else None)
     zone = dates.zone(promotion.timezone)
@@ -156,7 +157,8 @@ def _fill(session: Session, made: Redemption, promotion: Promotion, data: Redeem
             setattr(made, key, value)
 
 
-def _expect_time(promotion: Promotion, at: datetime) -> None:
+def expect_time(promotion: Promotion, at: datetime) -> None:
+    """Raise `Refusal` where the promotion did not hold at that time, or the time has not come."""
     if at > clock.now() + CLOCKS_DIFFER:
         raise Refusal(NOT_YET, field="redeemed_on")
     if at < promotion.starts_at:
@@ -168,15 +170,20 @@ def _expect_time(promotion: Promotion, at: datetime) -> None:
 
 
 def _expect_quantity(session: Session, promotion: Promotion, quantity: int, held: int) -> None:
+    left = None
+    if quantity > held:
+        # less than was entered is right whatever the quota says
+        left = standing.remaining(promotion, tallies.of_one(session, promotion.id).quantity)
+    expect_within(quantity, quantity - held, left)
+
+
+def expect_within(quantity: int, more: int, left: int | None) -> None:
+    """Raise `Refusal` where it is no number to enter, or where so many `more` are not `left` of the quota."""
     if quantity < 1:
         raise Refusal(NOT_POSITIVE, field="quantity")
     if quantity > MOST:
         raise Refusal(MANY, field="quantity", most=MOST)
-    if quantity <= held:
-        # less than was entered is right whatever the quota says
-        return
-    left = standing.remaining(promotion, tallies.of_one(session, promotion.id).quantity)
-    if left is not None and quantity - held > left:
+    if left is not None and more > left:
         raise Refusal(FEW_LEFT if left else NONE_LEFT, field="quantity", left=left)
 
 
@@ -188,13 +195,19 @@ def _code(session: Session, promotion: Promotion, data: Redeemed, *, own: str | 
     known = session.scalars(
         select(PromotionCode.id).where(PromotionCode.promotion_id == promotion.id, PromotionCode.code == code)
     ).one_or_none()
-    if known is None:
-        raise Refusal(CODE_UNKNOWN if codes.is_sound(code) else CODE_MISTYPED, field="code")
-    if data.quantity != 1:
-        raise Refusal(CODE_ONCE, field="quantity")
-    if code != own and session.get(CodeUse, (promotion.id, code)) is not None:
-        raise Refusal(CODE_USED, field="code")
+    is_used = code != own and session.get(CodeUse, (promotion.id, code)) is not None
+    expect_code(code, data.quantity, is_known=known is not None, is_used=is_used)
     return code
+
+
+def expect_code(code: str, quantity: int, *, is_known: bool, is_used: bool) -> None:
+    """Raise `Refusal` where a code is none of a batch, or is to be redeemed more than the one time it is good for."""
+    if not is_known:
+        raise Refusal(CODE_UNKNOWN if codes.is_sound(code) else CODE_MISTYPED, field="code")
+    if quantity != 1:
+        raise Refusal(CODE_ONCE, field="quantity")
+    if is_used:
+        raise Refusal(CODE_USED, field="code")
 
 
 def _record(session: Session, verb: str, made: Redemption, promotion: Promotion, actor: User | None) -> None:
