@@ -138,7 +138,7 @@ def world(session: Session, office: Office) -> Campaign:
     factories.redemption(session, factories.promotion(session, campaigns[1]))
     given = factories.contribution(session, campaigns[0], hours=Decimal(1), people=1, hourly_rate_minor=1)
     factories.need(session, campaigns[0])
-    file = {"media_type": "image/png", "size": 1, "digest": "0" * 64, "stored_as": "0" * 32}
+    file = {"media_type": "image/png", "size": 1, "digest": "0" * 64, "stored_as": "0" * 16}
     session.add(Evidence(contribution_id=given.id, name="f", **file))
     session.add(
         CalendarLayer(name="l", address="https://example.org/l.ics", timezone="UTC", user_id=office.owner.id)
