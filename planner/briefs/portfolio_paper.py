@@ -21,9 +21,10 @@ from planner.campaigns.listing import LATE_NAMES
 from planner.contributions.words import NEED_STATE_NAMES
 from planner.i18n import Text, pick_of
 from planner.objectives.words import ObjectiveState
-from planner.portfolio import balance, figures, given, waiting
+from planner.portfolio import balance, figures, given, mixed, waiting
 from planner.portfolio.balance import Balance
 from planner.portfolio.figures import Counted, Tally
+from planner.portfolio.offered import Offered
 from planner.portfolio.scope import Scope
 from planner.stakeholders.words import CATEGORY_NAMES
 
@@ -55,6 +56,27 @@ class MoneyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedRow:
+    """The same row's promotions; `unvalued` of the redemptions do not say what came back."""
+
+    of: Row
+    promotions: int
+    redeemed: int
+    value: tuple[Money, ...]
+    unvalued: int
+
+
+@dataclass(frozen=True, slots=True)
+class MixedRow:
+    """A campaign in whose texts the guard found something."""
+
+    title: Text
+    kind: Word
+    open: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class BalanceRow:
     """Of somebody, how many campaigns of each kind; `gap` is the kind that is missing."""
 
@@ -77,6 +99,8 @@ class Paper:
     money: tuple[tuple[str, tuple[MoneyRow, ...]], ...]
     given: tuple[tuple[Row, int, tuple[Money, ...], Decimal], ...]
     needs: tuple[tuple[Word, int], ...]
+    offered: tuple[OfferedRow, ...]
+    mixed: tuple[MixedRow, ...]
     late: tuple[tuple[Word, Word, int], ...]
     waiting: tuple[tuple[Text, bool, int], ...]
     categories: tuple[BalanceRow, ...]
@@ -107,6 +131,13 @@ def gather(session: Session, scope: Scope, *, actor: User, edition: Edition) -> 
         needs=tuple(
             (NEED_STATE_NAMES[state], count)
             for state, count in given.needs(session, scope, actor=actor).items()
+        ),
+        offered=tuple(_offered(row, tally.offered) for row, tally in quarters if tally.offered.promotions),
+        mixed=tuple(
+            MixedRow(
+                pick_of(one, "title", tongue), KIND_NAMES[one.kind], one.counts.open, one.counts.answered
+            )
+            for one in mixed.of_campaigns(session, scope, actor=actor)
         ),
         late=tuple(
             (LATE_NAMES[step], KIND_NAMES[kind], count) for (step, kind), count in sorted(late.items())
@@ -150,6 +181,11 @@ def _row(quarter: int | None, name: Text | None, kind: Kind, tally: Tally) -> Ro
         tally.events,
         tuple(tally.objectives[state] for state in STATES),
     )
+
+
+def _offered(row: Row, held: Offered) -> OfferedRow:
+    unvalued = held.unvalued if held.valued else 0
+    return OfferedRow(row, held.promotions, held.redeemed, _sums(held.value), unvalued)
 
 
 def _money(rows: list[tuple[Row, Tally]]) -> tuple[tuple[str, tuple[MoneyRow, ...]], ...]:

@@ -21,9 +21,10 @@ from planner.objectives import metrics, progress
 from planner.objectives.models import Measurement, Objective
 from planner.objectives.progress import Case, Figure
 from planner.objectives.words import ObjectiveState
-from planner.portfolio import given, money
+from planner.portfolio import given, money, offered
 from planner.portfolio.given import Given
 from planner.portfolio.money import Sum
+from planner.portfolio.offered import Offered
 from planner.portfolio.scope import Cell, Scope, begun, counted, quarter_of
 
 
@@ -36,6 +37,7 @@ class Tally:
     objectives: Counter[ObjectiveState] = field(default_factory=Counter)
     money: dict[str, Sum] = field(default_factory=dict)
     given: Given = field(default_factory=Given)
+    offered: Offered = field(default_factory=Offered)
 
     @property
     def campaigns(self) -> int:
@@ -53,6 +55,7 @@ class Tally:
         self.events += other.events
         self.objectives += other.objectives
         self.given.take(other.given)
+        self.offered.take(other.offered)
         for currency, one in other.money.items():
             self.money[currency] = self.money[currency] + one if currency in self.money else one
 
@@ -97,7 +100,7 @@ class Standing:
 
 
 def count(session: Session, scope: Scope, *, actor: User, today: date) -> Counted:
-    """Everything counted by quarter, kind and team. Six statements, however much there is."""
+    """Everything counted by quarter, kind and team. Seven statements, however much there is."""
     cells: dict[Cell, Tally] = {}
 
     def at(cell: Cell) -> Tally:
@@ -121,6 +124,8 @@ def count(session: Session, scope: Scope, *, actor: User, today: date) -> Counte
         at(cell).money = {one.currency: one for one in sums}
     for cell, held in given.by_cell(session, scope, actor=actor).items():
         at(cell).given = held
+    for cell, come in offered.by_cell(session, scope, actor=actor).items():
+        at(cell).offered = come
     return Counted(cells)
 
 

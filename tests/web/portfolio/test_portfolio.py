@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy.orm import Session
@@ -41,7 +44,7 @@ def test_every_number_leads_to_what_it_counts(visit: Visit, session: Session, of
     begun(session, office, title_en="Somebody else's", confidentiality="restricted", owner_id=office.mate.id)
     visitor = visit(office.viewer)
     page = visitor.get("/portfolio")
-    for said in ("150.00", "-50.00", "(USD)", "Nothing communal", "Nothing of exchange"):
+    for said in ("150.00", "-50.00", "USD", "Nothing communal", "Nothing of exchange"):
         assert said in page.text
     addresses = {link.get("href") or "" for cell in page.all("td") for link in cell.iter("a")}
     assert {re.split(r"[?]", one)[0] for one in addresses} == {
@@ -85,20 +88,60 @@ def test_the_pages_ask_as_many_statements_for_many_as_for_one(
     assert asked[:3] == asked[3:]
 
 
-def test_the_figures_go_out_for_a_spreadsheet_without_a_return(
+def test_the_figures_of_communal_campaigns_go_out_for_a_spreadsheet_without_a_return(
     visit: Visit, session: Session, office: Office
 ) -> None:
     office.corporate.name_en = "=1+1"
     begun(session, office)
+    promoted(session, office)
+    rows = exported(visit(office.owner), kind="communal")
+    assert [row["Currency"] for row in rows] == ["THB", "USD"]
+    assert rows[0]["Team"] == "'=1+1"
+    told = " ".join(rows[0]).casefold()
+    for word in ("return", "came back", "redeemed", "promotions"):
+        assert word not in told
+
+
+def test_each_kind_has_its_own_ledger_in_page_and_spreadsheet(
+    visit: Visit, session: Session, office: Office
+) -> None:
+    begun(session, office, purpose_en="Buy now.")
+    promoted(session, office)
     visitor = visit(office.owner)
-    answer = visitor.press(
-        "/portfolio", f"/portfolio/export?year={clock.today().year}", status=200, form="csv"
+    communal, dollars, exchange = exported(visitor)
+    assert (communal["Promotions"], communal["Redeemed"], communal["What came back"]) == ("", "", "")
+    assert (communal["Mixed messages not answered"], exchange["Mixed messages not answered"]) == ("1", "0")
+    assert (dollars["Mixed messages not answered"], dollars["Promotions"]) == ("", "")
+    assert (exchange["Promotions"], exchange["Redeemed"], exchange["What came back"]) == ("1", "7", "45.50")
+    page = visitor.get("/portfolio")
+    assert "THB 45.50" in page.text
+    assert "1 entry does not say what came back." in page.text
+    assert "THB 45.50" not in visitor.get("/portfolio?kind=communal").text
+
+
+def promoted(session: Session, office: Office) -> None:
+    """An exchange campaign of this year, of whose coupon seven were redeemed in two entries."""
+    start = date(clock.today().year, 1, 5)
+    one = factories.campaign(
+        session,
+        office.marketing,
+        office.outsider,
+        Kind.EXCHANGE,
+        status=Status.ACTIVE,
+        start_on=start,
+        end_on=start,
     )
-    rows = answer.response.data.decode("utf-8-sig").splitlines()
-    assert rows[0].startswith("Begins in,Quarter,Kind,Team")
-    assert "return" not in rows[0].casefold()
-    assert "'=1+1" in rows[1]
-    assert [row.split(",")[11] for row in rows[1:]] == ["THB", "USD"]
+    coupon = factories.promotion(session, one)
+    factories.redemption(session, coupon, quantity=3, value_minor=45_50)
+    factories.redemption(session, coupon, quantity=4)
+    session.commit()
+
+
+def exported(visitor: Visitor, **query: str) -> list[dict[str, str]]:
+    """The rows of the spreadsheet of this year."""
+    asked = urlencode({"year": clock.today().year, **query})
+    answer = visitor.press(f"/portfolio?{asked}", f"/portfolio/export?{asked}", status=200, form="csv")
+    return list(csv.DictReader(StringIO(answer.response.data.decode("utf-8-sig"))))
 
 
 def test_an_empty_year_says_what_would_be_here_in_thai(visit: Visit, office: Office) -> None:
