@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from planner import clock, text
@@ -15,16 +15,21 @@ from planner.accounts import permissions
 from planner.accounts.models import User
 from planner.activity import log
 from planner.activity.models import ActivityEntry
+from planner.campaigns.queries import visible_to
 from planner.custody import undoing
 from planner.errors import NotFound, Refusal
 from planner.i18n import mark
-from planner.imports import cells, looking, reading, record_lists
+from planner.imports import cells, looking, reading, record_lists, redemption_lists
 from planner.imports.looking import Chosen, Looked, Tell, silent
 from planner.imports.models import HeadingMeaning, Import, ImportState, OnMatch
 from planner.imports.reading import How
+from planner.imports.redemption_lists import Terms
+from planner.imports.rows import MOST_ROWS
 from planner.imports.taking_in import CHANGED_SINCE, Writer
 from planner.lists import columns
 from planner.lists.columns import ListKind
+from planner.promotions import access as promotions
+from planner.promotions.models import Promotion
 from planner.uploads.encodings import Encoding
 from planner.uploads.folder import Folder
 
@@ -43,16 +48,27 @@ NEEDED = {
     ListKind.STAKEHOLDERS: "stakeholder:edit",
     ListKind.EVENTS: "list:bring",
     ListKind.CAMPAIGNS: "list:bring",
+    ListKind.REDEMPTIONS: "list:bring",
 }
+MOST = {
+    ListKind.STAKEHOLDERS: MOST_ROWS,
+    ListKind.EVENTS: record_lists.MOST,
+    ListKind.CAMPAIGNS: record_lists.MOST,
+    ListKind.REDEMPTIONS: redemption_lists.MOST,
+}
+"""Rows of one list."""
+PLANNED_BY_READING = frozenset({ListKind.STAKEHOLDERS, ListKind.REDEMPTIONS})
+"""Lists that are planned without writing anything; the others are done and gone back on."""
 
 
 @dataclass(frozen=True)
 class Brought:
-    """A file that lies in the folder, what it is a list of, and what it was called."""
+    """A file that lies in the folder, what it is a list of, and what it was called; of a promotion, of which."""
 
     kind: ListKind
     file_name: str
     stored_as: str
+    promotion_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,10 +94,13 @@ def wait(session: Session, actor: User) -> timedelta | None:
 def bring(session: Session, data: Brought, folder: Folder, *, actor: User) -> Import:
     """Take a first look at a list that was brought. Raises `Refusal` where it is none."""
     permissions.demand(actor, NEEDED[data.kind])
+    if data.kind == ListKind.REDEMPTIONS:
+        redemption_lists.terms(session, data.promotion_id, actor=actor)
     folder.sweep()
     looked = reading.look(folder.file(data.stored_as))
     made = Import(
         kind=data.kind,
+        promotion_id=data.promotion_id,
         file_name=text.shortened(text.clean(data.file_name), 200) or "list",
         stored_as=data.stored_as,
         created_by_id=actor.id,
@@ -97,9 +116,7 @@ def read_as(session: Session, one: Import, how: How, folder: Folder) -> None:
     """Read the file in this way: find its heading and what the headings mean."""
     expect_open(one)
     path = folder.file(one.stored_as)
-    one.row_count = looking.expect_few_enough(path, how)
-    if one.kind != ListKind.STAKEHOLDERS and one.row_count > record_lists.MOST:
-        raise Refusal(reading.TOO_MANY, field="file", most=f"{record_lists.MOST:,}")
+    one.row_count = looking.expect_few_enough(path, how, MOST[one.kind])
     found = reading.table(path, how, one.kind)
     one.encoding = None if how.encoding is None else how.encoding.value
     one.separator, one.sheet = how.separator, how.sheet
@@ -127,15 +144,24 @@ def look_through(session: Session, one: Import, folder: Folder, tell: Tell = sil
     """Understand every row and plan it. Called within a transaction that writes, or by a worker (`at_work`)."""
     expect_open(one)
     want = looking.chosen(one)
-    understand(folder, want, tell)
+    understand(folder, want, terms_of(session, one), tell)
     looked(one, planned(session, folder, one, tell))
     looking.keep_refused(folder, want)
 
 
-def understand(folder: Folder, want: Chosen, tell: Tell = silent) -> None:
+def terms_of(session: Session, one: Import) -> Terms | None:
+    """Those of the promotion that a list is of, if it is of one."""
+    if one.kind != ListKind.REDEMPTIONS:
+        return None
+    return redemption_lists.terms(session, one.promotion_id, actor=_maker(session, one))
+
+
+def understand(folder: Folder, want: Chosen, terms: Terms | None = None, tell: Tell = silent) -> None:
     """Read the file once, and keep what its rows say. Asks nothing of the database."""
     if want.kind == ListKind.STAKEHOLDERS:
         looking.understand(folder, want, tell)
+    elif terms is not None:
+        redemption_lists.understand(folder, want, terms, tell)
     else:
         record_lists.understand(folder, want)
 
@@ -149,7 +175,10 @@ def planned(
         # before anything is read: what is entered meanwhile came after
         as_of = entered(session)
         return replace(looking.plan(session, folder, want, tell, locks=locks), as_of=as_of)
-    return record_lists.plan(session, folder, want, _maker(session, one))
+    terms, maker = terms_of(session, one), _maker(session, one)
+    if terms is not None:
+        return redemption_lists.plan(session, folder, want, terms, actor=maker, tell=tell)
+    return record_lists.plan(session, folder, want, maker)
 
 
 def looked(one: Import, found: Looked) -> None:
@@ -176,12 +205,21 @@ def take_in(
     if one.kind == ListKind.STAKEHOLDERS and not still(session, one, as_of):
         expect_same(one, planned(session, folder, one, locks=True))
     one.state = ImportState.APPLIED
+    entry = _write(session, one, folder, actor)
+    one.entry_id = entry.id
+    session.flush()
+    return entry
+
+
+def _write(session: Session, one: Import, folder: Folder, actor: User) -> ActivityEntry:
+    want = looking.chosen(one)
+    terms = terms_of(session, one)
+    if terms is not None:
+        return redemption_lists.take_in(session, folder, want, terms, found=one.found, actor=actor)
     counts: dict[str, Any] = {key: one.found[key] for key in ("created", "updated", "unchanged", "refused")}
     entry = log.record(
         session, verb="list.taken_in", subject=one, actor=actor, changes={}, name=one.file_name, **counts
     )
-    one.entry_id = entry.id
-    want = looking.chosen(one)
     if one.kind != ListKind.STAKEHOLDERS:
         expect_same(one, record_lists.take_in(session, folder, want, actor))
     else:
@@ -189,7 +227,6 @@ def take_in(
         for batch in looking.batches(folder, want):
             writer.write(batch)
         writer.end()
-    session.flush()
     return entry
 
 
@@ -239,16 +276,22 @@ def entered(session: Session) -> Mapping[str, int]:
 
 
 def shown(session: Session, import_id: int, *, actor: User) -> Import:
-    """A list that the actor brought; administrators see all. Raises `NotFound`."""
+    """A list that the actor brought; administrators see all. Raises `NotFound`, also where they may not see of what."""
     found = session.get(Import, import_id)
     if found is None or (found.created_by_id != actor.id and not actor.is_administrator):
         raise NotFound
+    if found.kind == ListKind.REDEMPTIONS:
+        promotions.shown(session, found.promotion_id or 0, actor=actor)
     return found
 
 
 def brought_by(session: Session, actor: User, *, limit: int = 20) -> list[Import]:
     """The lists that a person brought, newest first."""
-    mine = select(Import).where(Import.created_by_id == actor.id)
+    seen = select(Promotion.id).join(Promotion.campaign).where(visible_to(actor))
+    mine = select(Import).where(
+        Import.created_by_id == actor.id,
+        or_(Import.kind != ListKind.REDEMPTIONS, Import.promotion_id.in_(seen)),
+    )
     return list(session.scalars(mine.order_by(Import.id.desc()).limit(limit)))
 
 

@@ -43,15 +43,15 @@ def _look(session: Session, folder: Folder, payload: Mapping[str, Any], tell: Te
     """Read and plan while others may write; only the outcome is written in the end."""
     with db.reading():
         one, _ = _found(session, payload)
-        want = looking.chosen(one)
+        want, terms = looking.chosen(one), actions.terms_of(session, one)
         session.rollback()
-        actions.understand(folder, want, tell)
-        if want.kind == ListKind.STAKEHOLDERS:
+        actions.understand(folder, want, terms, tell)
+        if want.kind in actions.PLANNED_BY_READING:
             one, _ = _found(session, payload)
             found = actions.planned(session, folder, one, tell)
         session.rollback()
     one, _ = _found(session, payload)
-    if want.kind != ListKind.STAKEHOLDERS:
+    if want.kind not in actions.PLANNED_BY_READING:
         found = actions.planned(session, folder, one)
     actions.looked(one, found)
     looking.keep_refused(folder, want)

@@ -41,6 +41,7 @@ class Cells:
             if key and columns.column(kind, key).comes_in
         ]
         self.keys = frozenset(column.key for _, column, _ in self.read_columns)
+        self.headings = {column.key: heading for _, column, heading in self.read_columns}
 
     def one(self, row: Row) -> Understood:
         """The values of a row."""

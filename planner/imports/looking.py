@@ -167,11 +167,11 @@ def batches(folder: Folder, want: Chosen, size: int = 2_000) -> Iterator[list[Ou
         yield batch
 
 
-def expect_few_enough(path: Path, how: How) -> int:
+def expect_few_enough(path: Path, how: How, most: int = MOST_ROWS) -> int:
     """How many rows the file has beneath its heading, roughly. Raises `Refusal` where they are too many."""
-    count = reading.count(path, how)
-    if count > MOST_ROWS + 1:
-        raise Refusal(reading.TOO_MANY, field="file", most=f"{MOST_ROWS:,}")
+    count = reading.count(path, how, most)
+    if count > most + 1:
+        raise Refusal(reading.TOO_MANY, field="file", most=f"{most:,}")
     return max(0, count - 1)
 
 

@@ -70,6 +70,10 @@ class Import(Record, Base):
     __table_args__ = (Index(None, "created_by_id", "created_at"),)
 
     kind: Mapped[ListKind] = mapped_column(Keyed(ListKind))
+    # of a list of what was redeemed; it goes its own way, and the list of a promotion that is gone is nobody's
+    promotion_id: Mapped[int | None] = mapped_column(
+        ForeignKey("promotion.id", ondelete="SET NULL"), index=True
+    )
     file_name: Mapped[str] = mapped_column(String(200))
     stored_as: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[ImportState] = mapped_column(Keyed(ImportState), default=ImportState.BROUGHT)

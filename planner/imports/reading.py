@@ -22,13 +22,13 @@ from planner.lists.columns import ListKind
 from planner.uploads import encodings
 from planner.uploads.encodings import Encoding
 
-LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_FILE = 20 * 1024 * 1024
 HEADING_WITHIN = 10
 SAMPLE_ROWS = 5
 SEPARATORS = (",", ";", "\t", "|")
 
 EMPTY = mark("There is nothing in the file.")
-TOO_LARGE = mark("The file is larger than 10 MB. Divide it, or leave out the columns that are not needed.")
+TOO_LARGE = mark("The file is larger than 20 MB. Divide it, or leave out the columns that are not needed.")
 NO_TEXT = mark(
     "This is neither a CSV file nor an XLSX workbook. Save the list as one of these and send it again."
 )
@@ -138,23 +138,23 @@ def heading_line(path: Path, how: How, kind: ListKind) -> int:
     return best
 
 
-def rows(path: Path, how: How, line: int, width: int) -> Iterator[Row]:
+def rows(path: Path, how: How, line: int, width: int, *, most: int = MOST_ROWS) -> Iterator[Row]:
     """The rows beneath the heading, empty ones left out. Raises `Refusal` beyond the most there may be."""
     count = 0
     for row in raw_rows(path, how, width):
         if row.line <= line or not any(row.cells):
             continue
         count += 1
-        if count > MOST_ROWS:
-            raise Refusal(TOO_MANY, most=f"{MOST_ROWS:,}")
+        if count > most:
+            raise Refusal(TOO_MANY, most=f"{most:,}")
         yield _checked(row, width, is_csv=how.sheet is None)
 
 
-def count(path: Path, how: How) -> int:
+def count(path: Path, how: How, most: int = MOST_ROWS) -> int:
     """How many filled rows there are, one more than the most allowed at the highest; quick, and little is kept."""
     if how.sheet is not None:
-        return workbook.count(path, how.sheet, MOST_ROWS + 2)
-    return sum(1 for _ in islice((row for row in raw_rows(path, how) if any(row.cells)), MOST_ROWS + 2))
+        return workbook.count(path, how.sheet, most + 2)
+    return sum(1 for _ in islice((row for row in raw_rows(path, how) if any(row.cells)), most + 2))
 
 
 def raw_rows(path: Path, how: How, width: int = MOST_COLUMNS + 1) -> Iterator[Row]:
@@ -187,8 +187,9 @@ def _checked(row: Row, width: int, *, is_csv: bool) -> Row:
         return Row(row.line, row.cells, Wrong(LONG_CELL))
     if any("\0" in cell for cell in row.cells):
         return Row(row.line, row.cells, Wrong(HAS_NUL))
-    here = len(_trimmed(row.cells)) if len(row.cells) > width else len(row.cells)
-    if is_csv and here != width and not (here > width and not any(row.cells[width:])):
+    # empty cells beyond the heading are separators too many, and harm nothing
+    here = len(_trimmed(row.cells)) if any(row.cells[width:]) else min(len(row.cells), width)
+    if is_csv and here != width:
         return Row(row.line, row.cells, Wrong(RAGGED, {"here": here, "there": width}))
     padded = (*row.cells[:width], *("" for _ in range(width - len(row.cells))))
     return Row(row.line, padded, row.wrong)

@@ -16,6 +16,7 @@ from typing import Any
 from planner.imports import outcomes
 from planner.imports.outcomes import canonical
 from planner.imports.people import PERSON, Prepared
+from planner.imports.rows import Wrong
 
 BODY, LATER, SHARED = "b", "p", "s"
 _TAB = "\t"
@@ -32,6 +33,19 @@ def line_of(one: Prepared, cells: Sequence[str]) -> str:
 def bare_line(line: int, cells: Sequence[str]) -> str:
     """A row of any other list: its cells alone wait."""
     return _TAB.join((LATER, str(line), "", "", canonical(cells)))
+
+
+def said_line(line: int, said: dict[str, Any], wrong: Sequence[Wrong], cells: Sequence[str]) -> str:
+    """A row of a list that is read once: what it says, or what is wrong with it, and its cells."""
+    reasons = canonical([vars(no) for no in wrong]) if wrong else ""
+    return _TAB.join((LATER, str(line), canonical(said), reasons, canonical(cells)))
+
+
+def said(source: Path) -> Iterator[tuple[int, dict[str, Any], list[Wrong]]]:
+    """The rows of such a list: line, what it says, what is wrong with it."""
+    for parts in _lines(source, LATER):
+        wrong = [outcomes.wrong_of(one) for one in json.loads(parts[3])] if parts[3] else []
+        yield int(parts[1]), json.loads(parts[2]), wrong
 
 
 def shared_line(emails: Counter[str]) -> str:

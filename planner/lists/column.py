@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Protocol
@@ -158,18 +158,70 @@ class Day:
         return value.isoformat()
 
 
+@dataclass(frozen=True)
 class Clock:
-    """A time of day, or the part of a day that spreadsheets count it as (0.5 is noon)."""
+    """A time of day, or the part of a day that spreadsheets count it as (0.5 is noon).
+
+    `to_the_minute` leaves seconds out, which are a mistake elsewhere.
+    """
+
+    to_the_minute: bool = False
 
     def read(self, typed: str) -> time:
         plain = text.clean(typed)
         if re.fullmatch(r"0?\.[0-9]{3,}|0\.[0-9]+", plain):
             minutes = round(float(plain) * 1440)
             return time(minutes // 60 % 24, minutes % 60)
+        if self.to_the_minute:
+            plain = re.sub(
+                rf"^([0-9]{{1,2}}[:.][0-9]{{2}}){_SECONDS}", r"\1", plain.translate(text.THAI_DIGITS)
+            )
         return dates.parse_time(plain)
 
     def write(self, value: time, language: Language) -> str:
         return value.strftime("%H:%M")
+
+
+_SECONDS = r"(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?"
+_WITH_TIME = re.compile(
+    rf"(?P<day>.+?)(?:T|,?\s+(?:เวลา\s*)?)(?P<time>[0-9]{{1,2}}[:.][0-9]{{2}}){_SECONDS}(?P<rest>.*)"
+)
+_OFFSET = re.compile(r"\s*(?:Z|(?P<sign>[+-])(?P<hours>[01][0-9]|2[0-3]):?(?P<minutes>[0-5][0-9]))")
+_COUNTED = re.compile(r"(?P<day>[0-9]{5})(?P<time>\.[0-9]+)")
+
+
+class Moment:
+    """A day, or a day and a time of it to the minute: a date, or a datetime, naive unless it tells its offset."""
+
+    def read(self, typed: str) -> date | datetime:
+        plain = text.clean(typed).translate(text.THAI_DIGITS)
+        found = _COUNTED.fullmatch(plain)
+        if found is not None:
+            at = timedelta(minutes=round(float(found["time"]) * 1440))
+            return datetime.combine(Day().read(found["day"]), time()) + at
+        found = _WITH_TIME.fullmatch(plain)
+        if found is None or (found["time"] in {"00:00", "0:00"} and not found["rest"].strip()):
+            return Day().read(typed)
+        day, offset = Day().read(found["day"]), _OFFSET.fullmatch(found["rest"])
+        if offset is None:
+            return datetime.combine(day, dates.parse_time(found["time"] + found["rest"]))
+        hours, minutes = int(offset["hours"] or 0), int(offset["minutes"] or 0)
+        ahead = timedelta(hours=hours, minutes=minutes) * (-1 if offset["sign"] == "-" else 1)
+        return datetime.combine(day, dates.parse_time(found["time"]), timezone(ahead))
+
+    def write(self, value: date, language: Language) -> str:
+        """The day alone; the time has a column of its own."""
+        return value.isoformat()
+
+
+class Amount:
+    """A sum of money, read as it was typed: what currency it is in is known only where the list is taken in."""
+
+    def read(self, typed: str) -> str:
+        return _within(text.clean(typed), 60)
+
+    def write(self, value: Decimal, language: Language) -> str:
+        return f"{value:f}"
 
 
 @dataclass(frozen=True)

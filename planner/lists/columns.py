@@ -7,7 +7,8 @@ come from elsewhere; one without `comes_in` is written for people to read and ne
 The value of a column is the record's attribute of the same name, but for these: `number` the record's id;
 `organisation`, `position_th`, `position_en`, `started_on` those of the person's first affiliation that has not
 ended (`organisation` by its name); `owner`, `approver` the person's e-mail address; `team` the team's name;
-`campaign` its code; `consent_<purpose>` the state that holds, None where nobody was asked; of an event `start_on`,
+`campaign` its code; `redeemed_on` and `redeemed_time` on the clocks of the promotion, `value` in its currency;
+`consent_<purpose>` the state that holds, None where nobody was asked; of an event `start_on`,
 `start_time`, `end_on`, `end_time` on the clocks of its zone, the times None where it lasts whole days.
 """
 
@@ -19,7 +20,7 @@ from functools import cache
 
 from planner import text
 from planner.i18n import mark
-from planner.lists import event_columns, stakeholder_columns
+from planner.lists import event_columns, redemption_columns, stakeholder_columns
 from planner.lists.column import Column
 
 
@@ -29,18 +30,21 @@ class ListKind(StrEnum):
     STAKEHOLDERS = "stakeholders"
     EVENTS = "events"
     CAMPAIGNS = "campaigns"
+    REDEMPTIONS = "redemptions"
 
 
 LIST_KIND_NAMES: dict[ListKind, str] = {
     ListKind.STAKEHOLDERS: mark("Stakeholders"),
     ListKind.EVENTS: mark("Events"),
     ListKind.CAMPAIGNS: mark("Campaigns"),
+    ListKind.REDEMPTIONS: mark("What was redeemed"),
 }
 
 LISTS: dict[ListKind, tuple[Column, ...]] = {
     ListKind.STAKEHOLDERS: stakeholder_columns.COLUMNS,
     ListKind.EVENTS: event_columns.EVENTS,
     ListKind.CAMPAIGNS: event_columns.CAMPAIGNS,
+    ListKind.REDEMPTIONS: redemption_columns.REDEMPTIONS,
 }
 
 

@@ -49,27 +49,34 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Listed(Redeemed):
-    """A row of a list: the line it stands on, and the number the shop gave it."""
+    """A row of a list: the line it stands on, the number the shop gave it, and ours if it has been here before."""
 
     line: int
     reference: str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A row whose cells cannot be read, and which is refused whatever else it says."""
+
+    line: int
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A row as it would be stored, and what becomes of it; why, where it is refused."""
+    """A row as it would be stored, and what becomes of it; why, where it is refused by a rule."""
 
-    row: Listed
+    row: Listed | Unread
     fate: Fate
     refusal: Refusal | None = None
 
 
+Rows = Iterable[Listed | Unread]
 Same = tuple[datetime, str | None, int, str | None, int | None]
 
 
-def look_through(
-    session: Session, promotion_id: int, rows: Iterable[Listed], *, actor: User
-) -> Iterator[Judged]:
+def look_through(session: Session, promotion_id: int, rows: Rows, *, actor: User) -> Iterator[Judged]:
     """What taking the list in would do, row by row. Writes nothing."""
     promotion = access.to_edit(session, promotion_id, actor=actor, version=None)
     redeeming.expect_open_to_it(promotion)
@@ -78,7 +85,7 @@ def look_through(
 
 
 def take_in(
-    session: Session, promotion_id: int, rows: Iterable[Listed], *, seen: Counter[Fate], actor: User
+    session: Session, promotion_id: int, rows: Rows, *, seen: Counter[Fate], actor: User
 ) -> ActivityEntry:
     """Write what is new, all in this transaction. Refused where it comes to something else than the person `seen`."""
     access.to_edit(session, promotion_id, actor=actor, version=None)
@@ -102,13 +109,25 @@ def take_in(
     days, used = set(), set()
     for some in _Judge(session, promotion).batches(rows):
         found.update(one.fate for one in some)
-        written = _write(session, promotion, entry, [one.row for one in some if one.fate == Fate.NEW], actor)
+        new = [one.row for one in some if one.fate == Fate.NEW and isinstance(one.row, Listed)]
+        written = _write(session, promotion, entry, new, actor)
         days |= {row["redeemed_on"] for row in written}
         used |= {row["code"] for row in written}
     if any(found[fate] != seen[fate] for fate in Fate):
         raise Refusal(CHANGED_SINCE)
     tallies.recount(session, promotion_id, days, used)
     return entry
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What was there before the list, of what some of its rows say."""
+
+    there: Counter[Same]
+    codes: set[str]
+    used: set[str]
+    references: set[str]
+    numbers: set[int]
 
 
 class _Judge:
@@ -124,21 +143,25 @@ class _Judge:
         self.codes: set[str] = set()
         self.met: Counter[Same] = Counter()
 
-    def batches(self, rows: Iterable[Listed]) -> Iterator[list[Judged]]:
-        source = map(_cleaned, rows)
+    def batches(self, rows: Rows) -> Iterator[list[Judged]]:
+        source = iter(rows)
         while some := list(islice(source, BATCH)):
-            there = self._there(some)
-            known, used = self._codes_of(some)
-            references = self._references_of(some)
-            yield [self._one(row, there, known, used, references) for row in some]
+            read = {row.line: _cleaned(row) for row in some if isinstance(row, Listed)}
+            before = self._before(list(read.values()))
+            yield [
+                self._one(read[row.line], before) if row.line in read else Judged(row, Fate.REFUSED)
+                for row in some
+            ]
 
-    def _one(
-        self, row: Listed, there: Counter[Same], known: set[str], used: set[str], references: set[str]
-    ) -> Judged:
-        if self._is_known(row, there, references):
+    def _before(self, rows: Sequence[Listed]) -> _Before:
+        numbers, references = self._numbers_of(rows), self._references_of(rows)
+        return _Before(self._there(rows), *self._codes_of(rows), references, numbers)
+
+    def _one(self, row: Listed, before: _Before) -> Judged:
+        if self._is_known(row, before):
             return Judged(row, Fate.KNOWN)
         try:
-            self._expect_sound(row, known, used)
+            self._expect_sound(row, before)
         except Refusal as no:
             return Judged(row, Fate.REFUSED, no)
         if row.reference is not None:
@@ -149,20 +172,23 @@ class _Judge:
             self.left -= row.quantity
         return Judged(row, Fate.NEW)
 
-    def _is_known(self, row: Listed, there: Counter[Same], references: set[str]) -> bool:
+    def _is_known(self, row: Listed, before: _Before) -> bool:
+        if row.number in before.numbers:
+            return True
         if row.reference is not None:
-            return row.reference in references or row.reference in self.references
+            return row.reference in before.references or row.reference in self.references
         # alike are as many as there are: two of a minute are two, and the same two when they are brought again
         key = _same(row)
-        self.met[key] += key in there
-        return self.met[key] <= there[key] if key in there else False
+        self.met[key] += key in before.there
+        return self.met[key] <= before.there[key] if key in before.there else False
 
-    def _expect_sound(self, row: Listed, known: set[str], used: set[str]) -> None:
+    def _expect_sound(self, row: Listed, before: _Before) -> None:
         redeeming.expect_time(self.promotion, row.redeemed_at)
         redeeming.expect_within(row.quantity, row.quantity, self.left)
         if row.code is not None and row.code != self.promotion.code:
-            is_used = row.code in used or row.code in self.codes
-            redeeming.expect_code(row.code, row.quantity, is_known=row.code in known, is_used=is_used)
+            is_used = row.code in before.used or row.code in self.codes
+            is_known = row.code in before.codes
+            redeeming.expect_code(row.code, row.quantity, is_known=is_known, is_used=is_used)
         if row.value_minor is not None and row.value_minor < 0:
             raise Refusal(money.NEGATIVE, field="value")
         if row.value_minor is not None and row.value_minor > money.LARGEST:
@@ -189,6 +215,12 @@ class _Judge:
             found |= self._among(Redemption.reference, Redemption.promotion_id, some)
         return found
 
+    def _numbers_of(self, rows: Sequence[Listed]) -> set[int]:
+        found: set[int] = set()
+        for some in tallies.portions(sorted({row.number for row in rows if row.number is not None})):
+            found |= self._among(Redemption.id, Redemption.promotion_id, some)
+        return found
+
     def _codes_of(self, rows: Sequence[Listed]) -> tuple[set[str], set[str]]:
         """Which codes of the rows are of a batch, and which were redeemed before."""
         asked = {row.code for row in rows if row.code is not None and len(row.code) <= LONGEST_CODE}
@@ -199,7 +231,7 @@ class _Judge:
             used |= self._among(CodeUse.code, CodeUse.promotion_id, some)
         return known, used
 
-    def _among(self, column: Any, owner: Any, some: Sequence[str]) -> set[str]:
+    def _among(self, column: Any, owner: Any, some: Sequence[Any]) -> set[Any]:
         wanted = select(column).where(owner == self.promotion.id, column.in_(some))
         return set(self.session.scalars(wanted))
 
@@ -208,6 +240,7 @@ def _cleaned(row: Listed) -> Listed:
     """The row as it is stored."""
     return Listed(
         line=row.line,
+        number=row.number,
         redeemed_at=row.redeemed_at,
         quantity=row.quantity,
         value_minor=row.value_minor,

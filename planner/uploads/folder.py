@@ -18,7 +18,7 @@ from planner.i18n import mark
 
 KEPT_FOR = timedelta(days=1)
 GONE = mark("The file was deleted; files are kept for a day at the longest. Bring the list again.")
-TOO_LARGE = mark("The file is larger than 10 MB. Divide it, or leave out the columns that are not needed.")
+TOO_LARGE = mark("The file is larger than 20 MB. Divide it, or leave out the columns that are not needed.")
 
 _NAME = re.compile("[0-9a-f]{32}")
 _CHUNK = 1 << 16

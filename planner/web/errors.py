@@ -72,7 +72,7 @@ ADVICE = {
 TOO_LARGE = {
     "contributions.add_evidence": evidence_files.TOO_LARGE,
     "imports.new": mark(
-        "The file is larger than 10 MB. Divide it, or leave out the columns that are not needed."
+        "The file is larger than 20 MB. Divide it, or leave out the columns that are not needed."
     ),
     "sources.new": mark(
         "The file is larger than 10 MB. Bring the calendar in pieces, for example year by year."

@@ -47,10 +47,13 @@ class Desk:
         mapping: dict[str, str] | None = None,
         on_match: OnMatch = OnMatch.UPDATE,
         name: str = "รายชื่อ.csv",
+        promotion_id: int | None = None,
     ) -> Import:
         """Bring a file, and look through it; `mapping` says what some headings mean."""
         stored = self.folder.keep(io.BytesIO(content), largest=LARGEST_FILE)
-        one = actions.bring(self.session, Brought(kind, name, stored), self.folder, actor=self.actor)
+        one = actions.bring(
+            self.session, Brought(kind, name, stored, promotion_id), self.folder, actor=self.actor
+        )
         given = mapping or {}
         keys = [given.get(heading, key) for heading, key in zip(one.heading, one.mapping, strict=True)]
         actions.choose(self.session, one, Choice(keys, on_match, self.settings), actor=self.actor)

@@ -104,9 +104,9 @@ def test_a_file_that_is_no_list_is_refused_in_words(desk: Desk, content: bytes, 
         desk.bring(content)
 
 
-def test_a_file_larger_than_ten_megabytes_is_not_kept(tmp_path: Path) -> None:
+def test_a_file_larger_than_the_largest_is_not_kept(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    with pytest.raises(Refusal, match="10 MB"):
+    with pytest.raises(Refusal, match="20 MB"):
         folder.keep(io.BytesIO(b"x" * 2_000), largest=1_000)
     assert not list(folder.path.iterdir())
 

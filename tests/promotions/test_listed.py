@@ -62,7 +62,7 @@ def _bring(session: Session, key: int, rows: Sequence[Listed], who: User) -> int
 
 def _by_hand(session: Session, promotion: Promotion, row: Listed) -> str | None:
     """What entering the row by hand is answered; nothing where it is entered."""
-    given = {key: value for key, value in vars(row).items() if key not in {"line", "reference"}}
+    given = {key: value for key, value in vars(row).items() if key not in {"line", "reference", "number"}}
     try:
         redeeming.add(session, promotion, Redeemed(**given), source=RedemptionSource.BY_HAND)
     except Refusal as no:

@@ -32,18 +32,31 @@ SEPARATOR_NAMES = {
 }
 
 
-class BringForm(OnceForm):
-    """The file, and what it is a list of."""
-
-    kind = RadioChoice(mark("What it is a list of"), ListKind)
-    file = FileField(mark("File"), description=mark("CSV or Excel (XLSX), at most 10 MB and 100,000 rows."))
+class _FileForm(OnceForm):
+    """A file, which must be there."""
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)
-        if not getattr(self.file.data, "filename", None):
-            self.file.errors = [*self.file.errors, say(NO_FILE)]
+        file = self["file"]
+        if not getattr(file.data, "filename", None):
+            file.errors = [*file.errors, say(NO_FILE)]
             is_valid = False
         return is_valid
+
+
+class BringForm(_FileForm):
+    """The file, and what it is a list of; what was redeemed is brought from the page of its promotion."""
+
+    kind = RadioChoice(
+        mark("What it is a list of"), ListKind, only=[one for one in ListKind if one != ListKind.REDEMPTIONS]
+    )
+    file = FileField(mark("File"), description=mark("CSV or Excel (XLSX), at most 20 MB and 100,000 rows."))
+
+
+class BringRedemptionsForm(_FileForm):
+    """The file of what was redeemed of one promotion."""
+
+    file = FileField(mark("File"), description=mark("CSV or Excel (XLSX), at most 20 MB and 200,000 rows."))
 
 
 class ReadingForm(PlannerForm):
@@ -77,7 +90,7 @@ class ReadingForm(PlannerForm):
 class ColumnsForm(PlannerForm):
     """What each column is (one control a column, made by `columns_form`), and what becomes of matches."""
 
-    on_match = RadioChoice(mark("Records that are here already"), OnMatch)
+    on_match: Any = RadioChoice(mark("Records that are here already"), OnMatch)
 
     def mapping(self, count: int) -> list[str]:
         """The key chosen for each column."""
@@ -109,14 +122,26 @@ class StakeholderColumnsForm(ColumnsForm):
         }
 
 
+class RedemptionColumnsForm(ColumnsForm):
+    """What each column is; what is here already stays as it is."""
+
+    on_match = None
+
+
 def control(place: int) -> str:
     """The name of a column's control."""
     return f"column_{place}"
 
 
+PARENTS = {
+    ListKind.STAKEHOLDERS: StakeholderColumnsForm,
+    ListKind.REDEMPTIONS: RedemptionColumnsForm,
+}
+
+
 def columns_form(one: Import, samples: Sequence[str]) -> ColumnsForm:
     """The form for this list, with a control for each of its columns; `samples` show what stands in them."""
-    parent = StakeholderColumnsForm if one.kind == ListKind.STAKEHOLDERS else ColumnsForm
+    parent = PARENTS.get(one.kind, ColumnsForm)
     offered = [
         SelectChoice("", say(LEAVE_OUT)),
         *(

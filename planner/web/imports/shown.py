@@ -19,7 +19,7 @@ from planner.imports.models import Import
 from planner.imports.outcomes import Outcome
 from planner.imports.rows import Wrong
 from planner.lists import columns
-from planner.lists.column import Clock, Day, Key, Number
+from planner.lists.column import Amount, Clock, Day, Key, Moment, Number
 from planner.lists.columns import ListKind
 from planner.lists.stakeholder_columns import consent_key
 from planner.stakeholders.words import ConsentPurpose
@@ -113,11 +113,11 @@ def _shown(kind: ListKind, key: str, value: Any, people: dict[int, str]) -> str:
         case Key():
             names = {member.value: name for member, name in column.value.names.items()}
             return say(names[value]) if value in names else str(value)
-        case Day():
+        case Day() | Moment():
             return context.day(date.fromisoformat(value))
         case Clock():
             value = time.fromisoformat(value)
-        case Number():
+        case Number() | Amount():
             value = Decimal(value)
     return column.write(value, Language(language.language()))
 

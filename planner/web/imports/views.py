@@ -20,18 +20,21 @@ from werkzeug.wrappers import Response as Answer
 from planner import text
 from planner.accounts import permissions
 from planner.extensions import db
-from planner.i18n import mark
-from planner.imports import actions, at_work, looking, outcomes, reading
+from planner.i18n import mark, pick_of
+from planner.imports import actions, at_work, looking, outcomes, reading, redemption_lists
 from planner.imports.actions import Brought, Choice
 from planner.imports.models import Import, ImportState, OnMatch
 from planner.imports.outcomes import OutcomeKind
 from planner.jobs import actions as jobs
+from planner.lists import columns as lists
 from planner.lists.columns import ListKind
+from planner.promotions import access as promotions
+from planner.promotions.models import Promotion
 from planner.uploads.folder import Folder
-from planner.web import context, errors
+from planner.web import context, errors, language
 from planner.web.gate import actor
 from planner.web.imports import shown
-from planner.web.imports.forms import BringForm, ColumnsForm, ReadingForm, columns_form
+from planner.web.imports.forms import BringForm, BringRedemptionsForm, ColumnsForm, ReadingForm, columns_form
 from planner.web.language import say, say_with
 from planner.web.saving import acting, saving
 
@@ -40,6 +43,13 @@ bp = Blueprint("imports", __name__)
 Shown = str | tuple[str, int] | Answer | errors.Answer
 LARGEST_BODY = reading.LARGEST_FILE + 512 * 1024
 PAGE_SIZE = 50
+ALL_LISTS = mark("Lists brought in")
+REDEEMED = mark("What was redeemed")
+HOMES = {
+    ListKind.STAKEHOLDERS: "stakeholders.index",
+    ListKind.EVENTS: "calendar.index",
+    ListKind.CAMPAIGNS: "campaigns.index",
+}
 TAKE_CARE = mark("Wait a minute: five lists a minute can be brought.")
 
 
@@ -59,25 +69,32 @@ def index() -> Shown:
 
 @bp.route("/imports/new", methods=["GET", "POST"])
 def new() -> Shown:
-    """Bring a list."""
+    """Bring a list; of what was redeemed, the one of a promotion."""
     permissions.demand(actor(), "list:bring")
+    promotion = _promotion(request.args.get("promotion", type=int))
     wait = actions.wait(db.session, actor()) if request.method == "POST" else None
     if wait is not None:
         return errors.page(429, say(TAKE_CARE), retry_after=max(1, math.ceil(wait.total_seconds())))
-    asked = request.args.get("kind")
-    kind = ListKind(asked) if asked in set(ListKind) else ListKind.STAKEHOLDERS
-    form = BringForm(data={"kind": kind})
+    form = _bring_form(promotion)
     if form.validate_on_submit():
         stored_as = None
         with saving(form) as saved:
             stored_as = _folder().keep(form.file.data.stream, largest=reading.LARGEST_FILE)
-            data = Brought(form.kind.data, form.file.data.filename or "", stored_as)
+            data = Brought(
+                ListKind.REDEMPTIONS if promotion else form["kind"].data,
+                form.file.data.filename or "",
+                stored_as,
+                promotion.id if promotion else None,
+            )
             made = actions.bring(db.session, data, _folder(), actor=actor())
             saved.at(url_for("imports.columns", id=made.id))
         if saved:
             return saved.redirect()
         _folder().drop(stored_as)
-    return render_template("imports/new.html", form=form), form.status
+        promotion = _promotion(request.args.get("promotion", type=int))
+    return render_template(
+        "imports/new.html", form=form, promotion=promotion, columns=_columns_of(promotion)
+    ), form.status
 
 
 @bp.route("/imports/<int:id>/columns", methods=["GET", "POST"])
@@ -104,6 +121,7 @@ def columns(id: int) -> Shown:
             reading_form=_reading_form(one, looked),
             looked=looked,
             width=len(one.heading),
+            crumbs=_crumbs(_promotion_of(one)),
             said=say_with,
         ),
         form.status,
@@ -135,6 +153,7 @@ def show(id: int) -> Shown:
     count = (
         one.found.get(kind.value, 0) if kind else sum(one.found.get(each.value, 0) for each in OutcomeKind)
     )
+    promotion = _promotion_of(one)
     has_rows = _folder().has(one.stored_as, looking.OUTCOMES)
     rows = (
         outcomes.page(_folder().file(one.stored_as, looking.OUTCOMES), kind, number, PAGE_SIZE)
@@ -144,8 +163,11 @@ def show(id: int) -> Shown:
     return render_template(
         "imports/show.html",
         one=one,
+        promotion=promotion,
+        crumbs=_crumbs(promotion),
+        records=_records(one),
         kind=kind,
-        tab_links=[_tab(one, each, kind) for each in OutcomeKind],
+        tab_links=[_tab(one, each, kind) for each in _kinds(one)],
         lines=shown.lines(db.session, one.kind, rows),
         has_rows=has_rows,
         has_refused=_folder().has(one.stored_as, looking.REFUSED),
@@ -208,13 +230,67 @@ def refused(id: int) -> Response:
     return answer
 
 
+def _promotion(promotion_id: int | None) -> Promotion | None:
+    """The promotion that a list is to be of, where one is asked for."""
+    if promotion_id is None:
+        return None
+    redemption_lists.terms(db.session, promotion_id, actor=actor())
+    return promotions.shown(db.session, promotion_id, actor=actor())
+
+
+def _promotion_of(one: Import) -> Promotion | None:
+    """The promotion that a list is of, if it is of one; whoever sees the list sees that."""
+    if one.promotion_id is None:
+        return None
+    return promotions.shown(db.session, one.promotion_id, actor=actor())
+
+
+def _crumbs(promotion: Promotion | None) -> list[tuple[str, Any]]:
+    """The way back: to the promotion that a list is of, else to all lists."""
+    if promotion is None:
+        return [(url_for("imports.index"), say(ALL_LISTS))]
+    name = pick_of(promotion, "name", language.language())
+    return [
+        (url_for("promotions.show", id=promotion.id), name),
+        (url_for("promotions.redeemed", id=promotion.id), say(REDEEMED)),
+    ]
+
+
+def _records(one: Import) -> str:
+    """Where the records stand that the list made."""
+    if one.kind == ListKind.REDEMPTIONS:
+        return url_for("promotions.redeemed", id=one.promotion_id)
+    return url_for(HOMES[one.kind])
+
+
+def _kinds(one: Import) -> list[OutcomeKind]:
+    """What may become of a row; what was redeemed is never changed by a list."""
+    never = {OutcomeKind.UPDATED} if one.kind == ListKind.REDEMPTIONS else set()
+    return [kind for kind in OutcomeKind if kind not in never]
+
+
+def _bring_form(promotion: Promotion | None) -> BringForm | BringRedemptionsForm:
+    if promotion is not None:
+        return BringRedemptionsForm()
+    asked = request.args.get("kind")
+    return BringForm(data={"kind": ListKind(asked) if asked in set(ListKind) else ListKind.STAKEHOLDERS})
+
+
+def _columns_of(promotion: Promotion | None) -> list[str]:
+    """What the columns of a list of redemptions are called, for somebody who makes one."""
+    if promotion is None:
+        return []
+    return [one.name(language.language()) for one in lists.LISTS[ListKind.REDEMPTIONS] if one.comes_in]
+
+
 def _tab(one: Import, kind: OutcomeKind, chosen: OutcomeKind | None) -> tuple[str, str, bool]:
     label = f"{context.name(kind)} ({one.found.get(kind.value, 0):,})"
     return url_for("imports.show", id=one.id, show=kind.value), label, kind == chosen
 
 
 def _choose(one: Import, form: ColumnsForm) -> None:
-    data = Choice(form.mapping(len(one.heading)), form.on_match.data or OnMatch.UPDATE, form.settings())
+    on_match = form.on_match.data if form.on_match else None
+    data = Choice(form.mapping(len(one.heading)), on_match or OnMatch.UPDATE, form.settings())
     actions.choose(db.session, one, data, actor=actor())
 
 
