@@ -164,12 +164,12 @@ def test_a_file_beyond_ten_megabytes_is_refused_before_it_is_read(
     answer = Page(
         owner.client.post(
             "/imports/new",
-            data=b"a,b\r\n" * (11 * 1024 * 1024 // 5),
+            data=b"a,b\r\n" * (21 * 1024 * 1024 // 5),
             content_type="multipart/form-data; boundary=x",
         )
     )
     assert answer.status == 413
-    assert "larger than 10 MB" in answer.text
+    assert "larger than 20 MB" in answer.text
 
 
 def test_the_same_form_sent_twice_brings_one_list(visit: Visit, office: Office, session: Session) -> None:
