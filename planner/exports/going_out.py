@@ -29,7 +29,7 @@ from planner.events.timing import AllDay, Timing, Window
 from planner.exports.writing import Cell, Head, Sheet
 from planner.i18n import Language, pick_of, translate
 from planner.lists import columns
-from planner.lists.column import Clock, Column, Day, Number, Whole
+from planner.lists.column import Amount, Clock, Column, Day, Moment, Number, Whole
 from planner.lists.columns import LIST_KIND_NAMES, ListKind
 from planner.lists.stakeholder_columns import consent_key
 from planner.stakeholders import consents, queries
@@ -188,7 +188,7 @@ def sheet(name: str, held: Sequence[Column], values: Iterable[dict[str, Any]], l
 
 
 # what a spreadsheet knows by itself and may sort and add up
-_PLAIN = (Day, Clock, Whole, Number)
+_PLAIN = (Day, Moment, Clock, Whole, Number, Amount)
 
 
 def cell_of(column: Column, value: Any, language: Language) -> Cell:

@@ -44,7 +44,9 @@ EXPORTS = {
     "exports.stakeholder_history",
     "contributions.export",
     "portfolio.export",
+    "promotions.export",
     "promotions.export_codes",
+    "promotions.export_redeemed",
 }
 # of the reader, not of the records
 OF_THE_READER = {

@@ -16,7 +16,12 @@ from planner import clock
 from planner.accounts.models import Kind
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
+from planner.dates import Era
 from planner.errors import NotAllowed, NotFound, Refusal
+from planner.exports import promotions_out, writing
+from planner.exports.going_out import Reader
+from planner.exports.writing import Form
+from planner.i18n import Language
 from planner.imports import actions, redemption_lists
 from planner.imports.models import Import, ImportState
 from planner.lists.columns import ListKind
@@ -280,3 +285,24 @@ def test_a_list_longer_than_the_most_is_refused_before_it_is_read(
 ) -> None:
     with pytest.raises(Refusal, match="200,000 rows"):
         till(b"date\n" + b"2026-11-10\n" * (redemption_lists.MOST + 1))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_goes_out_comes_in_as_what_is_here_already(
+    session: Session,
+    promotion: Promotion,
+    till: Callable[..., Import],
+    office: Office,
+    tmp_path: Path,
+    language: Language,
+) -> None:
+    desk, _ = _desk(session, office, tmp_path, promotion)
+    desk.take_in(till(plain()))
+    factories.redemption(session, promotion, quantity=2, note="=1+1", channel=SalesChannel.LINE)
+    session.commit()
+    reader = Reader(language, Era.BE, desk.actor)
+    for form in Form:
+        written = writing.write(promotions_out.redemptions(session, promotion.id, reader), form, reader.era)
+        with written as file:
+            again = till(file.read())
+        assert (again.found["unchanged"], again.found["created"], again.found["refused"]) == (4, 0, 0)

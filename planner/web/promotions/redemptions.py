@@ -8,10 +8,13 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner import clock
+from planner.exports import promotions_out
 from planner.extensions import db
 from planner.i18n import mark
 from planner.promotions import access, queries, redeeming
 from planner.promotions.models import Promotion, Redemption
+from planner.web.errors import Answer as Refused
+from planner.web.exports.sending import send
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.promotions import shown
@@ -69,6 +72,18 @@ def redeemed(id: int) -> str:
         number=min(number, pages),
         pages=pages,
         shown=shown,
+    )
+
+
+@bp.post("/promotions/<int:id>/redemptions/export")
+def export_redeemed(id: int) -> Response | Refused:
+    """Everything that was redeemed of a promotion, for a spreadsheet."""
+    promotion = access.shown(db.session, id, actor=actor())
+    return send(
+        lambda session, reader: promotions_out.redemptions(session, id, reader),
+        name=promotions_out.REDEEMED,
+        plain=f"redeemed-{id}",
+        of=promotion,
     )
 
 

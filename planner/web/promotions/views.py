@@ -12,6 +12,7 @@ from planner.accounts import permissions
 from planner.calendar import clash_queries
 from planner.campaigns import lifecycle
 from planner.campaigns.models import Campaign
+from planner.exports import promotions_out
 from planner.extensions import db
 from planner.i18n import mark, pick_of
 from planner.promotions import access, actions, queries
@@ -19,6 +20,8 @@ from planner.promotions.models import Promotion
 from planner.promotions.queries import When
 from planner.web import history, language
 from planner.web.clashes import words as clash_words
+from planner.web.errors import Answer as Refused
+from planner.web.exports.sending import send
 from planner.web.gate import actor
 from planner.web.language import say
 from planner.web.promotions import codes, redemptions, shown, tills
@@ -45,11 +48,34 @@ HISTORY = ("promotion", "redemption", "till")
 @bp.get("/promotions")
 def index() -> str:
     """The promotions one may see: those that run now first."""
-    sent = request.args.get("when", "")
-    when = When(sent) if sent in set(When) else When.NOW
+    when = _when()
     page = request.args.get("page", 1, type=int)
     found = queries.listed(db.session, when, actor=actor(), now=clock.now(), page=page)
-    return render_template("promotions/index.html", found=found, when=when, whens=list(When), shown=shown)
+    return render_template(
+        "promotions/index.html",
+        found=found,
+        when=when,
+        whens=list(When),
+        shown=shown,
+        export_address=url_for("promotions.export", when=when.value),
+    )
+
+
+@bp.post("/promotions/export")
+def export() -> Response | Refused:
+    """The promotions of the list at this address, for a spreadsheet."""
+    when, now = _when(), clock.now()
+    return send(
+        lambda session, reader: promotions_out.promotions(session, when, reader, now=now),
+        name=promotions_out.PROMOTIONS,
+        plain="promotions",
+    )
+
+
+def _when() -> When:
+    """Which promotions the address asks for; those of now where it names none."""
+    sent = request.args.get("when", "")
+    return When(sent) if sent in set(When) else When.NOW
 
 
 @bp.route("/campaigns/<int:campaign_id>/promotions/new", methods=["GET", "POST"])
