@@ -18,7 +18,7 @@ from planner.activity import kept, log
 from planner.activity.images import Image
 from planner.activity.models import ActivityEntry, KeptRow
 from planner.calendar.models import SavedView
-from planner.custody import handing_over, permits, restoring, standing
+from planner.custody import handing_over, permits, redeemed_lists, restoring, standing
 from planner.errors import NotAllowed, NotFound, Refusal
 from planner.i18n import mark
 from planner.stakeholders import actions as stakeholders
@@ -73,6 +73,8 @@ def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
     """
     root = _locked_root(session, entry_id)
     of_act = _entries(session, root.id, selectinload(ActivityEntry.about))
+    if redeemed_lists.is_one(of_act):
+        return _undo_list(session, root, of_act, actor)
     found = kept.of_act(session, root.id)
     _expect_permitted(session, of_act, found, actor)
     _expect_undoable(session, of_act, found)
@@ -82,6 +84,16 @@ def undo(session: Session, entry_id: int, *, actor: User) -> ActivityEntry:
     _expect_permitted(session, of_act, found, actor)
     entry = _enter(session, root, of_act, actor)
     _bar_the_parted(session, root, found, actor)
+    return entry
+
+
+def _undo_list(
+    session: Session, root: ActivityEntry, of_act: Sequence[ActivityEntry], actor: User
+) -> ActivityEntry:
+    redeemed_lists.expect_permitted(session, root, actor=actor)
+    _expect_not_undone(session, root)
+    entry = _enter(session, root, of_act, actor)
+    redeemed_lists.restore(session, root, entry)
     return entry
 
 
@@ -158,11 +170,7 @@ def _told_of(entry: ActivityEntry) -> str:
 
 def _expect_undoable(session: Session, of_act: Sequence[ActivityEntry], found: Sequence[Image]) -> None:
     root = of_act[0]
-    if (
-        session.scalars(select(ActivityEntry.id).where(ActivityEntry.undoes_id == root.id)).first()
-        is not None
-    ):
-        raise Refusal(DONE_ALREADY)
+    _expect_not_undone(session, root)
     is_move = any(
         one.table == "campaign" and one.before and one.after and "status" in one.after for one in found
     )
@@ -172,6 +180,12 @@ def _expect_undoable(session: Session, of_act: Sequence[ActivityEntry], found: S
     if not found:
         raise Refusal(NOTHING_KEPT)
     handing_over.expect_may_hold_again(session, found)
+
+
+def _expect_not_undone(session: Session, root: ActivityEntry) -> None:
+    wanted = select(ActivityEntry.id).where(ActivityEntry.undoes_id == root.id)
+    if session.scalars(wanted).first() is not None:
+        raise Refusal(DONE_ALREADY)
 
 
 def _bar_the_parted(session: Session, root: ActivityEntry, found: Sequence[Image], actor: User) -> None:

@@ -29,6 +29,7 @@ from planner.promotions.models import LONGEST_CODE, CodeUse, Promotion, Promotio
 from planner.promotions.redeeming import LONGEST_PLACE, Redeemed
 from planner.promotions.words import RedemptionSource
 
+VERB = "promotion.list_taken_in"
 BATCH = 2_000
 LONGEST_REFERENCE = 120
 TOO_LONG = mark("The number of the receipt is too long.")
@@ -93,7 +94,7 @@ def take_in(
     redeeming.expect_open_to_it(promotion)
     entry = log.record(
         session,
-        verb="promotion.list_taken_in",
+        verb=VERB,
         subject=promotion,
         actor=actor,
         changes={},

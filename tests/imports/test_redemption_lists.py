@@ -106,7 +106,7 @@ def plain(encoding: str = "utf-8", sign: str = ",") -> bytes:
 
 def workbook() -> bytes:
     """The same as a workbook: real days and times, and a title above the heading that spans the columns."""
-    rows = [
+    rows: list[list[Any]] = [
         ["รายงานการใช้คูปอง"],
         THAI.split(","),
         [datetime.combine(DAY, time()), time(14, 30), "สยาม", "หน้าร้าน", 1, 1250.5, "B-1"],
