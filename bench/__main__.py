@@ -24,6 +24,7 @@ def chapters() -> dict[str, Figures]:
         polls,
         portfolio,
         promotions,
+        redemption_lists,
         starting,
         views,
         windows,
@@ -41,6 +42,7 @@ def chapters() -> dict[str, Figures]:
         "G18": writers.figures,
         "P1 P2 P3": portfolio.figures,
         "R1 R2": promotions.figures,
+        "L1 L2": redemption_lists.figures,
         "G19 G20": starting.figures,
     }
 

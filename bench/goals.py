@@ -84,6 +84,8 @@ GOALS = {
         Goal("C4", "what moves on any of these pages after it is painted (CLS)", 0.02, 0.0, "of the page"),
         Goal("R1", "a promotion's page with 100,000 redemptions, against with 1,000", 1.5, 1.1),
         Goal("R2", "statements of that page", 20, 14, "statements"),
+        Goal("L1", "a list of 200,000 redemptions looked through, in and back, against bare inserts", 6, 4),
+        Goal("L2", "the most memory of that, against of a list of a tenth", 2, 1.5),
         Goal("P1", "the portfolio of a year of 300 campaigns among 3,000 of others, against alone", 1.3, 1.1),
         Goal("P2", "the same page, against its figures counted and not shown", 2.5, 1.5),
         Goal("P3", "statements of that page", 24, 18, "statements"),
