@@ -183,7 +183,7 @@ def _categories(type_: EventType, manner: Manner) -> tuple[str, ...]:
 def _description(row: Any, one: Any, timing: Timing, rule: Rule | None, manner: Manner) -> str:
     language, link = manner.language, _link(row)
     campaign = pick(row.campaign_title_th, row.campaign_title_en, language).text
-    said = [translate(language, WHEN, when=_when(timing, manner))]
+    said = [translate(language, WHEN, when=when(timing, language, manner.era))]
     if rule is not None:
         said.append(translate(language, EACH, rule=words(rule, language, manner.era)))
     if link:
@@ -199,18 +199,16 @@ def _description(row: Any, one: Any, timing: Timing, rule: Rule | None, manner: 
     return "\n\n".join(part for part in (text, "\n".join(said)) if part)
 
 
-def _when(timing: Timing, manner: Manner) -> str:
+def when(timing: Timing, language: Language, era: Era) -> str:
     """The time in words and in the reader's era, which calendar programs do not know."""
     if isinstance(timing, AllDay):
-        return dates.format_range(
-            timing.first_on, timing.last_on, manner.language, manner.era, style="weekday"
-        )
+        return dates.format_range(timing.first_on, timing.last_on, language, era, style="weekday")
     return dates.format_span(
         timing.starts_at,
         timing.ends_at,
         dates.zone(timing.zone),
-        manner.language,
-        manner.era,
+        language,
+        era,
         style="weekday",
         reader_zone=dates.zone(dates.HOME_ZONE),
     )

@@ -185,7 +185,7 @@ class Carried(Base):
 
 
 class CarriedDay(Base):
-    """A holiday or a marked day that a feed has carried, as it last sent it; the book of days (`planner.feeds.days`).
+    """A holiday, a marked day or a promotion that a feed has carried, as it last sent it (`planner.feeds.spells`).
 
     `digest` is of what is printed: where that differs the SEQUENCE rises, whatever it was that changed. `timing` and
     `tombstone` are as with `Carried`.

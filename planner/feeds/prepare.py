@@ -21,13 +21,14 @@ from planner.accounts.models import User
 from planner.dates import HOME_ZONE
 from planner.db import BUSY_TIMEOUT_MS
 from planner.events.timing import midnight
-from planner.feeds import book, carries, days, pieces, shelves, write
+from planner.feeds import book, carries, days, offers, pieces, shelves, write
 from planner.feeds.carries import Scope
 from planner.feeds.content import Manner
 from planner.feeds.models import Feed, PreparedFeed
 from planner.feeds.moment import Moment
 from planner.feeds.printed import CalendarHead
 from planner.feeds.shelves import HEAD, TAIL, Bytes, Shelf, Shelves
+from planner.feeds.spells import written
 from planner.stakeholders.models import Stakeholder
 from planner.text import clean
 
@@ -147,8 +148,12 @@ class _Preparation:
         return closed | shelves.arranged(self._manner.key, parts)
 
     def _tail(self, *, is_empty: bool) -> Shelf:
-        """What follows the events: days, cancellations of what left, or a word that there is nothing."""
-        said = days.written(self._session, self._feed, self._moment)
+        """What follows the events: days, promotions, cancellations of what left, or a word that there is nothing."""
+        spells = [
+            *days.shown(self._session, self._feed, self._moment.window),
+            *offers.shown(self._session, self._feed, self._moment),
+        ]
+        said = written(self._session, self._feed, self._moment, spells)
         said += book.tombstones(self._connection, self._feed.id, self._moment)
         if is_empty and not said:
             first = self._moment.today.replace(day=1)
@@ -168,9 +173,12 @@ class _Preparation:
 
     def _note(self, digest: str, *, is_complete: bool) -> None:
         row, now = self._row, self._moment.now
-        embargo = carries.next_embargo(self._session, self._scope, now, self._touched)
-        turns_at = self._moment.next_day if self._touched is None else row.turns_at
-        turns_at = min(turns_at, embargo or turns_at)
+        embargoes = [carries.next_embargo(self._session, self._scope, now, self._touched)]
+        turns_at = row.turns_at
+        if self._touched is None:
+            turns_at = self._moment.next_day
+            embargoes.append(offers.next_embargo(self._session, self._scope, now))
+        turns_at = min([turns_at, *(at for at in embargoes if at is not None)])
         values: dict[str, Any] = {
             "due_at": turns_at,
             "turns_at": turns_at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from planner import clock
-from planner.feeds import carries, days
+from planner.feeds import carries, days, offers
 from planner.feeds.carries import Scope
 from planner.feeds.models import Feed
 from planner.feeds.moment import Moment
@@ -20,12 +20,14 @@ class Preview:
     events: int
     holidays: int
     marked: int
+    promotions: int
 
 
 def of(session: Session, feed: Feed) -> Preview:
     """What a poll would find in it now."""
     moment = Moment(clock.now())
     found = days.shown(session, feed, moment.window)
-    holidays = sum(day.is_holiday for day in found)
+    holidays = sum(map(days.is_holiday, found))
     events = carries.carried(session, feed.id, Scope.of(feed), moment, None)
-    return Preview(len(events), holidays, len(found) - holidays)
+    promotions = offers.shown(session, feed, moment)
+    return Preview(len(events), holidays, len(found) - holidays, len(promotions))

@@ -29,7 +29,7 @@ from planner.db import Base
 # what a poll knows of a subscription
 MIRRORED = ("secret_version", "renewed_at", "withdrawn_at", "is_gone_at_once")
 # tables whose records name the campaign or the event they belong to
-OF_CAMPAIGN = {"event": "campaign", "participation": "campaign"}
+OF_CAMPAIGN = {"event": "campaign", "participation": "campaign", "promotion": "campaign"}
 OF_EVENT = {"event_override", "excluded_date", "attachment"}
 OF_PERSON = {"user": "id", "membership": "user_id"}
 # days that a feed may carry, and what decides which count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -16,13 +17,15 @@ from planner import clock
 from planner.accounts import queries as people
 from planner.dates import Era
 from planner.events.models import Event
-from planner.events.timing import Window
+from planner.events.timing import AllDay, Window
 from planner.extensions import db
 from planner.feeds import content, files
 from planner.feeds.content import Manner
 from planner.feeds.models import Feed, PreparedBody
 from planner.feeds.prepare import prepare
+from planner.feeds.printed import Content, PrintedEvent
 from planner.i18n import Language
+from planner.promotions.models import Promotion
 from tests.demo import demo_app, demo_store
 from tests.feeds.conformance import check
 from tests.feeds.readers import by_ical_js, by_icalendar, by_us, by_vobject
@@ -72,7 +75,24 @@ def ours(session: Session, body: bytes) -> list[tuple[str, str]]:
     rows = list(content.rows(session, ids))
     differs = content.differing(session, rows)
     manner = Manner(Language.EN, Era.CE)
-    return by_us([content.printed(row, differs.get(row.id), manner) for row in rows], window())
+    printed = [content.printed(row, differs.get(row.id), manner) for row in rows]
+    return by_us([*printed, *promoted(session, uids)], window())
+
+
+def promoted(session: Session, uids: set[str]) -> Iterator[PrintedEvent]:
+    """The promotions among them: of whole days on their own clocks, as all of the example are."""
+    for uid in uids:
+        if not uid.startswith("promotion-"):
+            continue
+        one = session.get_one(Promotion, int(uid.split("-")[1]))
+        zone = ZoneInfo(one.timezone)
+        first_on = one.starts_at.astimezone(zone).date()
+        last_on = (one.ends_at - timedelta(seconds=1)).astimezone(zone).date()
+        at = one.created_at
+        timing, told = AllDay(first_on, last_on), Content(title="")
+        yield PrintedEvent(
+            uid=uid, sequence=0, created_at=at, last_modified_at=at, timing=timing, content=told
+        )
 
 
 def test_the_example_has_feeds_of_every_holder_and_zones_that_change_clocks(

@@ -67,6 +67,16 @@ OUTWARD: dict[str, set[str]] = {
     },
     "event_override": {"title_th", "title_en", "public_text_th", "public_text_en", "venue_th", "venue_en"},
     "campaign": {"title_th", "title_en"},
+    # what whoever is to make use of it must know, and no code, quota or figure
+    "promotion": {
+        "name_th",
+        "name_en",
+        "offer_text_th",
+        "offer_text_en",
+        "terms_th",
+        "terms_en",
+        "timezone",
+    },
     "feed": {"name"},
     # their names where a feed carries days; of marked days those of the organisation alone, and none that is sensitive
     "holiday": {"name_th", "name_en"},
