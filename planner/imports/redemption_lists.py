@@ -36,6 +36,8 @@ MOST = 200_000
 """Rows of one list: what a chain of shops redeems in a busy month."""
 NO_DAY = mark("Say on which day it was redeemed.")
 OTHER_DAY = mark("There is no such day in the calendar of this place.")
+Amiss = dict[int, tuple[str, list[Wrong]]]
+"""Rows that cannot be read, by their lines: what they are known by, and what is wrong with them."""
 KINDS = {
     Fate.NEW: OutcomeKind.CREATED,
     Fate.KNOWN: OutcomeKind.UNCHANGED,
@@ -82,7 +84,7 @@ def plan(
     found: Counter[str] = Counter({kind.value: 0 for kind in OutcomeKind})
     digest = sha256()
     source = folder.file(want.stored_as, ROWS)
-    wrong: dict[int, list[Wrong]] = {}
+    wrong: Amiss = {}
     headings = Cells(want.kind, want.heading, want.mapping).headings
     judged = listed.look_through(session, held.promotion_id, _waiting(source, wrong), actor=actor)
     with folder.writing(want.stored_as, OUTCOMES) as file:
@@ -103,14 +105,15 @@ def take_in(
         raise Refusal(listed.CHANGED_SINCE)
     seen = Counter({fate: found[kind.value] for fate, kind in KINDS.items()})
     source = folder.file(want.stored_as, ROWS)
-    return listed.take_in(session, held.promotion_id, _waiting(source, {}), seen=seen, actor=actor)
+    return listed.take_in(session, held.promotion_id, _waiting(source), seen=seen, actor=actor)
 
 
-def _waiting(source: Path, wrong: dict[int, list[Wrong]]) -> Rows:
+def _waiting(source: Path, wrong: Amiss | None = None) -> Rows:
     """The rows that wait, as they would be entered; what is `wrong` with a row stands there by its line."""
     for line, said, reasons in waiting.said(source):
         if reasons:
-            wrong[line] = reasons
+            if wrong is not None:
+                wrong[line] = _label(said), reasons
             yield Unread(line)
             continue
         at = datetime.fromtimestamp(said.pop("at"), UTC)
@@ -118,11 +121,17 @@ def _waiting(source: Path, wrong: dict[int, list[Wrong]]) -> Rows:
         yield Listed(line=line, redeemed_at=at, channel=channel, **said)
 
 
-def _outcome(one: Judged, held: Terms, wrong: dict[int, list[Wrong]], headings: dict[str, str]) -> Outcome:
+def _label(said: Mapping[str, Any]) -> str:
+    """What a row is known by, also one that cannot be read whole."""
+    return " · ".join(said[key] for key in ("reference", "code", "place") if said.get(key))
+
+
+def _outcome(one: Judged, held: Terms, wrong: Amiss, headings: dict[str, str]) -> Outcome:
     row, kind = one.row, KINDS[one.fate]
     if isinstance(row, Unread):
-        return Outcome(row.line, kind, "", notes=wrong.pop(row.line))
-    label = " · ".join(filter(None, (row.reference, row.code, row.place)))
+        label, notes = wrong.pop(row.line)
+        return Outcome(row.line, kind, label, notes=notes)
+    label = _label(vars(row))
     if one.refusal is not None:
         no = one.refusal
         about = headings.get(no.field or "", "")

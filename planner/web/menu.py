@@ -79,7 +79,8 @@ class Entry:
 def menu() -> list[Entry]:
     """The places, the one the reader is in marked, with how much waits at home."""
     feature = (request.endpoint or "").partition(".")[0]
-    here = BENEATH.get(request.endpoint or "") or BENEATH.get(feature, feature)
+    # a page may stand beneath what its record is about: a list of redemptions beneath campaigns
+    here = g.get("beneath") or BENEATH.get(request.endpoint or "") or BENEATH.get(feature, feature)
     return [
         Entry(
             endpoint,

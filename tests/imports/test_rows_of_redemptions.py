@@ -100,6 +100,8 @@ def test_refused_rows_are_given_back_in_their_order_with_their_cells(counter: Co
         (7, ["4/5/2569", "1", 'จ, "ฉ"']),
     ]
     assert all(reasons for _, _, reasons in given)
+    # what can be read of a refused row tells which it is; of a torn one nothing can
+    assert [found.label for found in counter.outcomes(one, OutcomeKind.REFUSED)] == ["ข", "ค", "", 'จ, "ฉ"']
     # whoever corrects them and brings them again gets in what fits
     counter.take_in(one)
     again = counter.list("วันที่,จำนวน,สาขา", "28/2/2569,1,ข", rows[0])

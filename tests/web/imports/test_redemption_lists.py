@@ -61,6 +61,7 @@ def test_marketing_brings_what_shops_redeemed_sees_it_counted_and_takes_it_back(
     rows = (f'{today()},สยาม,2,"1,250.50",B-1', f"{today()},ขอนแก่น,3,,B-2", f"{today()},ขอนแก่น,0,,B-3")
     columns = visitor.follow(brought(visitor, key, csv_of(HEADING, *rows)))
     assert f"/promotions/{key}/redemptions" in columns.links()
+    assert '<a href="/campaigns" aria-current="page">' in columns.html
     looked = visitor.follow(visitor.fill(columns, "columns"))
     for said in ("Take in 2 rows", "whole number from 1", "B-1", "1250.50"):
         assert said in looked.text
