@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from planner import dates
 from planner.accounts.models import User
 from planner.errors import Refusal
 from planner.events import actions as event_actions
@@ -18,6 +19,7 @@ from planner.imports.models import Import
 from planner.jobs import actions as jobs
 from planner.jobs.models import JobState
 from planner.lists.columns import ListKind
+from planner.promotions.models import Redemption
 from planner.sources import actions as sources
 from planner.sources import fetching, layering, refreshing
 from planner.sources.fetching import Fetched, Known
@@ -61,10 +63,31 @@ def places(session: Session, planner: User, folder: Folder) -> dict[str, int | s
         "taken_in": taken_in.id,
         "taken_back": taken_back.id,
         "known_already": _looked_through(session, planner, folder, known).id,
+        **_redeemed(session, folder),
         **_calendars(session, planner, Folder(folder.path.parent, sources.SHELF)),
         "job": waiting.id,
         "failed_job": failed.id,
     }
+
+
+def _redeemed(session: Session, folder: Folder) -> dict[str, int]:
+    """A list of redemptions that was looked through: one new, one that cannot be read, one from another time."""
+    administrator = select(User).where(User.is_administrator).options(selectinload(User.memberships))
+    actor = session.scalars(administrator.order_by(User.id)).one()
+    known = session.scalars(
+        select(Redemption).options(joinedload(Redemption.promotion)).order_by(Redemption.id).limit(1)
+    ).one()
+    day, _ = dates.instant_to_local(known.redeemed_at, dates.zone(known.promotion.timezone))
+    file = (
+        "วันที่,เวลา,เลขที่ใบเสร็จ,จำนวน,ยอดขาย,สาขา,แคชเชียร์\n"
+        f"{day},12:01,B-1,1,99,สยาม,เอ\n{day},25:00,B-2,1,,สยาม,เอ\n1/1/2540,10:00,B-3,1,,สยาม,เอ\n"
+    ).encode("cp874")
+    stored = folder.keep(io.BytesIO(file), largest=len(file))
+    data = Brought(ListKind.REDEMPTIONS, "ยอดขาย.csv", stored, known.promotion_id)
+    one = actions.bring(session, data, folder, actor=actor)
+    actions.choose(session, one, Choice(one.mapping), actor=actor)
+    actions.look_through(session, one, folder)
+    return {"redeemed_list": one.id}
 
 
 def _calendars(session: Session, planner: User, folder: Folder) -> dict[str, int]:
