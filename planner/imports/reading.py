@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from planner.errors import Refusal
@@ -110,10 +110,12 @@ def look(path: Path) -> Looked:
 
 def table(path: Path, how: How, kind: ListKind) -> Table:
     """The heading and the first rows. Raises `Refusal` where there are none."""
-    line = heading_line(path, how, kind)
-    rows = raw_rows(path, how)
-    heading = next(row for row in rows if row.line == line)
-    sample = tuple(islice((row for row in rows if any(row.cells)), SAMPLE_ROWS))
+    # opened once: a workbook reads all its texts before its first row
+    filled = (row for row in raw_rows(path, how) if any(row.cells))
+    first = list(islice(filled, HEADING_WITHIN))
+    heading = _heading(first, kind)
+    line = heading.line
+    sample = tuple(islice(chain((row for row in first if row.line > line), filled), SAMPLE_ROWS))
     if not sample:
         raise Refusal(NO_ROWS)
     cells = _trimmed(heading.cells)
@@ -126,14 +128,14 @@ def table(path: Path, how: How, kind: ListKind) -> Table:
     return Table(cells, line, sample)
 
 
-def heading_line(path: Path, how: How, kind: ListKind) -> int:
-    """The line of the heading: of the first ten that hold anything, the one with most headings that are known."""
-    best, most = 0, -1
-    for row in islice((one for one in raw_rows(path, how) if any(one.cells)), HEADING_WITHIN):
+def _heading(first: Sequence[Row], kind: ListKind) -> Row:
+    """The heading: of the first ten rows that hold anything, the one with most headings that are known."""
+    best, most = None, -1
+    for row in first:
         known = sum(columns.recognised(kind, cell) is not None for cell in row.cells if cell)
         if known > most:
-            best, most = row.line, known
-    if not best:
+            best, most = row, known
+    if best is None:
         raise Refusal(EMPTY)
     return best
 

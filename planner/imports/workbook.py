@@ -157,10 +157,14 @@ def _text(value: Any) -> str:  # noqa: PLR0911 - a table of kinds
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """The workbook, by what it holds, whatever its file is called. Raises `Refusal` where it is none."""
+def _opened(path: Path, *, has_texts: bool = True) -> Iterator[Any]:
+    """The workbook, by what it holds, whatever its file is called. Raises `Refusal` where it is none.
+
+    Without `has_texts` for its sheets alone: the texts that a workbook keeps apart are read whenever it is opened,
+    and take seconds where the list is long.
+    """
     # only where there is a workbook: most starts of the planner never see one
-    import openpyxl  # noqa: PLC0415
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415
     from openpyxl.xml import DEFUSEDXML  # noqa: PLC0415
 
     if not DEFUSEDXML:  # pragma: no cover - the lock installs it
@@ -170,7 +174,11 @@ def _opened(path: Path) -> Iterator[Any]:
             with warnings.catch_warnings():
                 # what a workbook asks for beyond cells (print areas, validations) is of no interest here
                 warnings.simplefilter("ignore")
-                book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+                reader = ExcelReader(file, read_only=True, data_only=False, keep_links=False)
+                if not has_texts:
+                    reader.read_strings = lambda: None  # type: ignore[method-assign]
+                reader.read()
+                book = reader.wb
             try:
                 yield book
             finally:
@@ -188,5 +196,5 @@ def _parts(path: Path) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _parts_of(path: Path, _changed: int, _size: int) -> tuple[tuple[str, str], ...]:
     """Each sheet's name and the member of the archive that holds it."""
-    with _opened(path) as book:
+    with _opened(path, has_texts=False) as book:
         return tuple((sheet.title, sheet._worksheet_path) for sheet in book.worksheets)
