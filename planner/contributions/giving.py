@@ -131,7 +131,9 @@ def revise(
             case Gift():
                 _put_gift(session, made, made.campaign, data, actor)
             case Worth():
-                event = access.event_or_none(session, made.campaign_id, made.event_id, actor=actor)
+                event = access.event_or_none(
+                    session, made.campaign_id, made.event_id, actor=actor, held=made.event_id
+                )
                 worth = with_hours(session, event, data) if made.form == Form.TIME else data
                 settled = valuing.settled(made.form, worth)
                 # the same number of minor units would be another amount
@@ -209,8 +211,10 @@ def _put_gift(
     session: Session, made: Contribution, campaign: Campaign, data: Gift, actor: User
 ) -> Event | None:
     """Write the section; answers with its event."""
-    recipient_id = access.participant_or_none(session, campaign.id, data.recipient_id, "recipient_id")
-    event = access.event_or_none(session, campaign.id, data.event_id, actor=actor)
+    recipient_id = access.participant_or_none(
+        session, campaign.id, data.recipient_id, "recipient_id", held=made.recipient_id
+    )
+    event = access.event_or_none(session, campaign.id, data.event_id, actor=actor, held=made.event_id)
     if data.contributed_on > clock.today(campaign.timezone):
         raise Refusal(NOT_YET, field="contributed_on")
     if not campaign.start_on - AROUND <= data.contributed_on <= campaign.end_on + AROUND:
