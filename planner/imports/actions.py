@@ -43,6 +43,7 @@ NOT_TAKEN_IN = mark("This list was not taken in, or was taken back already.")
 NOT_CHECKED = mark("Look through the list first.")
 NOTHING_NEW = mark("There is nothing to take in.")
 NO_COLUMN = mark("Match at least one column.")
+NO_DAY_COLUMN = mark("Say which column holds the day.")
 
 NEEDED = {
     ListKind.STAKEHOLDERS: "stakeholder:edit",
@@ -134,6 +135,9 @@ def choose(session: Session, one: Import, data: Choice, *, actor: User) -> None:
     for key in cells.doubled(mapping):
         names = columns.column(one.kind, key)
         raise Refusal(looking.DOUBLED, name=names.name(actor.language))
+    if one.kind == ListKind.REDEMPTIONS and "redeemed_on" not in mapping:
+        # every row would be refused for it
+        raise Refusal(NO_DAY_COLUMN)
     one.mapping = mapping
     one.settings = {**data.settings, "on_match": data.on_match.value}
     one.state, one.found, one.digest = ImportState.BROUGHT, {}, None

@@ -137,6 +137,9 @@ def plan(
 
 def keep_refused(folder: Folder, want: Chosen) -> None:
     """Keep the cells of refused rows with their reasons, so that they can be corrected and brought again."""
+    if want.kind == ListKind.REDEMPTIONS:
+        _keep_refused_in_order(folder, want)
+        return
     reasons = {
         one.line: [vars(note) for note in one.notes]
         for one in outcomes.each(folder.file(want.stored_as, OUTCOMES), OutcomeKind.REFUSED)
@@ -145,6 +148,16 @@ def keep_refused(folder: Folder, want: Chosen) -> None:
         source = folder.file(want.stored_as, ROWS)
         for line, cells in waiting.cells(source, frozenset(reasons)) if reasons else ():
             file.write(f"{canonical([line, cells, reasons[line]])}\n")
+
+
+def _keep_refused_in_order(folder: Folder, want: Chosen) -> None:
+    """The same where outcomes stand in the order of the rows: of the longest lists every row may be refused."""
+    rows = waiting.every(folder.file(want.stored_as, ROWS))
+    with folder.writing(want.stored_as, REFUSED) as file:
+        for one in outcomes.each(folder.file(want.stored_as, OUTCOMES), OutcomeKind.REFUSED):
+            cells = next(found for line, found in rows if line == one.line)
+            reasons = canonical([vars(note) for note in one.notes])
+            file.write(f"[{one.line},{cells},{reasons}]\n")
 
 
 def refused(folder: Folder, stored_as: str | None) -> Iterator[tuple[int, list[str], list[Wrong]]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -96,24 +97,21 @@ def wrong_of(parts: dict[str, Any]) -> Wrong:
 
 def page(path: Path, kind: OutcomeKind | None, number: int, size: int) -> list[Outcome]:
     """One page of the outcomes of a kind, or of all; read line by line."""
-    first, found = (number - 1) * size, []
-    for place, outcome in enumerate(each(path, kind)):
-        if place >= first + size:
-            break
-        if place >= first:
-            found.append(outcome)
-    return found
+    first = (number - 1) * size
+    # what stands before is counted, not read
+    return list(map(read, islice(_lines(path, kind), first, first + size)))
 
 
 def each(path: Path, kind: OutcomeKind | None) -> Iterator[Outcome]:
     """The outcomes of a kind, or all of them."""
-    sign = None if kind is None else f'"kind":"{kind.value}"'
+    yield from map(read, _lines(path, kind))
+
+
+def _lines(path: Path, kind: OutcomeKind | None) -> Iterator[str]:
+    """Its lines. A quotation mark within a text is escaped, so the sign stands for itself alone."""
+    sign = "" if kind is None else f'"kind":"{kind.value}"'
     with path.open(encoding="utf-8") as file:
-        for line in file:
-            if sign is None or sign in line:
-                outcome = read(line)
-                if kind is None or outcome.kind == kind:
-                    yield outcome
+        yield from (line for line in file if sign in line)
 
 
 def _marked(values: dict[str, Any]) -> dict[str, object]:

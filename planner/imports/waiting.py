@@ -79,6 +79,12 @@ def cells(source: Path, lines: frozenset[int]) -> Iterator[tuple[int, list[str]]
                 yield int(parts[1]), json.loads(parts[4])
 
 
+def every(source: Path) -> Iterator[tuple[int, str]]:
+    """Every row's line and its cells as they came, as JSON."""
+    for parts in _lines(source, LATER):
+        yield int(parts[1]), parts[4].rstrip("\n")
+
+
 def _lines(source: Path, sign: str) -> Iterator[list[str]]:
     with source.open(encoding="utf-8") as file:
         for written in file:

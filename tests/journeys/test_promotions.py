@@ -125,3 +125,48 @@ def test_a_shop_enters_codes_by_its_link_until_the_last_is_gone(
     assert late.reads(ALL_GONE)
     planner.go(home)
     assert planner.figures() == ["2", "0"]
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("th", True), ("en", False)])
+def test_what_shops_redeemed_comes_in_as_a_list_and_goes_back(
+    windows: Windows, office: Office, session: Session, campaign: Campaign, language: str, scripts: bool
+) -> None:
+    promotion = factories.promotion(session, campaign, quota_total=10)
+    home, day = f"/promotions/{promotion.id}", buddhist(clock.today(ZONE) - timedelta(days=1))
+    session.commit()
+    rows = [
+        "วันที่,เวลา,เลขที่ใบเสร็จ,จำนวน,ยอดขาย,ช่องทาง,สาขา,แคชเชียร์",
+        f'{day},10:00,B-1,2,"1,250.50",หน้าร้าน,สยาม,เอ',
+        f"{day},๑๑.๓๐ น.,B-2,๑,฿๙๙,ออนไลน์,,บี",
+        f"{day},25:00,B-3,1,,,สยาม,เอ",
+        f"{day},12:00,B-4,8,,,สยาม,เอ",
+    ]
+    planner = Reader(windows, f"{home}/redemptions", language, scripts=scripts, who=office.outsider)
+    planner.follow(f'main a[href="/imports/new?promotion={promotion.id}"]')
+    planner.page.locator("input[type=file]").set_input_files(
+        {"name": "ยอดขาย.csv", "mimeType": "text/csv", "buffer": "\r\n".join(rows).encode("cp874", "ignore")}
+    )
+    planner.send()
+    assert planner.reads("What the columns are")
+    planner.send()
+    looked = planner.path()
+    assert "B-1" in planner.text()
+    assert planner.reads("Refused")
+    planner.follow(f'main a[href="{looked}?show=refused"]')
+    assert "B-4" in planner.text()
+    assert "B-1" not in planner.text()
+    # nothing is written before the person agrees
+    planner.go(home)
+    assert planner.figures() == ["0", "10"]
+    planner.go(looked)
+    planner.press(f'form[action="{looked}/take-in"] button')
+    assert planner.reads("Taken in")
+    planner.follow(f'main a[href="{home}/redemptions"].primary')
+    assert "สยาม" in planner.text()
+    planner.go(home)
+    assert planner.figures() == ["3", "7"]
+    planner.go(looked)
+    planner.press(f'form[action="{looked}/take-back"] button')
+    assert planner.reads("Taken back")
+    planner.go(home)
+    assert planner.figures() == ["0", "10"]

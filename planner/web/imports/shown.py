@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from planner.accounts.models import User
 from planner.i18n import Language, mark, pick
 from planner.imports.models import Import
-from planner.imports.outcomes import Outcome
+from planner.imports.outcomes import Outcome, OutcomeKind
 from planner.imports.rows import Wrong
 from planner.lists import columns
 from planner.lists.column import Amount, Clock, Day, Key, Moment, Number
@@ -28,6 +28,7 @@ from planner.web.language import say
 
 REASON = mark("Why it was refused")
 NEW_PLACE = mark("Belongs to")
+HERE_ALREADY = mark("Here already")
 _CALLED = {
     "organisation_name_th": "name_th",
     "organisation_name_en": "name_en",
@@ -42,8 +43,15 @@ class Line:
     """A row of the list and what becomes of it."""
 
     outcome: Outcome
+    kind: str
     changes: list[tuple[str, str, str]]
     notes: list[str]
+
+
+def kind_name(kind: ListKind, outcome: OutcomeKind) -> str:
+    """What becomes of a row, in words; a redemption that is known is not one that was changed or not."""
+    is_known = kind == ListKind.REDEMPTIONS and outcome == OutcomeKind.UNCHANGED
+    return say(HERE_ALREADY) if is_known else context.name(outcome)
 
 
 def lines(session: Session, kind: ListKind, found: Iterable[Outcome]) -> list[Line]:
@@ -51,7 +59,13 @@ def lines(session: Session, kind: ListKind, found: Iterable[Outcome]) -> list[Li
     outcomes = list(found)
     people = _people(session, outcomes)
     return [
-        Line(one, list(_changes(kind, one, people)), [reason(note) for note in one.notes]) for one in outcomes
+        Line(
+            one,
+            kind_name(kind, one.kind),
+            list(_changes(kind, one, people)),
+            [reason(note) for note in one.notes],
+        )
+        for one in outcomes
     ]
 
 

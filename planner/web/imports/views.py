@@ -31,7 +31,7 @@ from planner.lists.columns import ListKind
 from planner.promotions import access as promotions
 from planner.promotions.models import Promotion
 from planner.uploads.folder import Folder
-from planner.web import context, errors, language
+from planner.web import errors, language
 from planner.web.gate import actor
 from planner.web.imports import shown
 from planner.web.imports.forms import BringForm, BringRedemptionsForm, ColumnsForm, ReadingForm, columns_form
@@ -284,7 +284,7 @@ def _columns_of(promotion: Promotion | None) -> list[str]:
 
 
 def _tab(one: Import, kind: OutcomeKind, chosen: OutcomeKind | None) -> tuple[str, str, bool]:
-    label = f"{context.name(kind)} ({one.found.get(kind.value, 0):,})"
+    label = f"{shown.kind_name(one.kind, kind)} ({one.found.get(kind.value, 0):,})"
     return url_for("imports.show", id=one.id, show=kind.value), label, kind == chosen
 
 

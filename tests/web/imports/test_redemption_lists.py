@@ -71,6 +71,11 @@ def test_marketing_brings_what_shops_redeemed_sees_it_counted_and_takes_it_back(
     page = visitor.get(f"/promotions/{key}")
     assert "THB 1,250.50" in page.text
     assert "95" in page.text
+    again = visitor.follow(
+        visitor.fill(visitor.follow(brought(visitor, key, csv_of(HEADING, *rows))), "columns")
+    )
+    assert "Here already (2)" in again.text
+    assert "nothing to take in" in again.text
     refused = visitor.get(next(one for one in done.links() if one.endswith("refused.csv")))
     (bad,) = list(csv.DictReader(io.StringIO(refused.response.data.decode("utf-8-sig"))))
     assert bad["เลขที่ใบเสร็จ"] == "B-3"
