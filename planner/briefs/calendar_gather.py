@@ -1,9 +1,9 @@
 """Gathering what the calendar shows of some days for paper: for the house, or as anyone outside may know it.
 
 The outward copy holds what an open feed would: events whose effective visibility is public, whose embargo has passed
-and whose campaign is out; holidays that are confirmed, and days that the whole organisation observes. What was called
-off with its campaign is left out: nobody was told of it by this paper. Of the filter it says only what an outsider may
-hear: types, states, and a campaign of which something is shown.
+and whose campaign is out; promotions of such campaigns; holidays that are confirmed, and days that the whole
+organisation observes. What was called off with its campaign is left out: nobody was told of it by this paper. Of the
+filter it says only what an outsider may hear: types, states, and a campaign of which something is shown.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from planner.briefs.calendar_grid import Period
 from planner.briefs.calendar_shapes import CalendarPaper, InsideItem, Item, Note, Stretch
 from planner.briefs.gather import Edition
 from planner.calendar import entries as calendar
-from planner.calendar import grid, told
+from planner.calendar import grid, offers, told
 from planner.calendar.entries import Entry
 from planner.calendar.filters import Filters, campaigns_of, is_wanted
+from planner.calendar.offers import Offer, Running
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.errors import Refusal
@@ -36,8 +37,10 @@ from planner.events.visibility import outward
 from planner.events.words import EVENT_STATUS_NAMES, EVENT_TYPE_NAMES, EventStatus
 from planner.holidays import window
 from planner.holidays.window import Days
-from planner.holidays.words import FIRST_YEAR, HOME, LAST_YEAR, HolidayKind, MarkKind
+from planner.holidays.words import FIRST_YEAR, HOME, LAST_YEAR, MARK_KIND_NAMES, HolidayKind, MarkKind
 from planner.i18n import Text, mark, pick, translate
+from planner.promotions.models import Promotion
+from planner.promotions.outside import outward as outward_offers
 
 LONGEST = timedelta(days=366)
 MOST = 600
@@ -53,6 +56,8 @@ TOO_MANY = mark(
 )
 ALL_DAY = mark("All day")
 ELSEWHERE = mark("%(clock)s in %(city)s")
+PROMOTION = mark("Promotion")
+OFFER = "is-offer"
 TOLD_OUTSIDE = ("campaign_id", "type", "status")
 
 
@@ -76,20 +81,13 @@ class Wanted:
             raise Refusal(TOO_LONG, field="last")
 
 
-def inside(session: Session, wanted: Wanted, *, actor: User, edition: Edition) -> CalendarPaper:
+def inside(session: Session, wanted: Wanted, *, actor: User, edition: Edition, at: datetime) -> CalendarPaper:
     """The copy for the house: all that the actor sees in the calendar, with campaigns and sensitive periods."""
     found = _found(session, wanted, actor, edition)
     _expect_few(found)
     days = window.between(session, wanted.first_on, wanted.last_on, team_ids=_teams(wanted, actor))
     write = _Words(edition)
-    bars = [
-        bar
-        for bar in calendar.bars(session, wanted.first_on, wanted.last_on, actor=actor)
-        if is_wanted(bar, wanted.filters)
-    ]
-    if wanted.filters.public_id is not None:
-        theirs = set(session.scalars(campaigns_of(wanted.filters.public_id)))
-        bars = [bar for bar in bars if bar.campaign_id in theirs]
+    running = _running(session, wanted, actor, at)
     names = told.known(session, [wanted.filters], actor=actor)
     period = Period(
         wanted.first_on,
@@ -98,12 +96,10 @@ def inside(session: Session, wanted: Wanted, *, actor: User, edition: Edition) -
         write.notes(days, with_unconfirmed=True),
         campaigns=[
             Stretch(write.words(bar.title_th, bar.title_en), bar.start_on, bar.end_on, bar.kind.value)
-            for bar in bars
-        ],
-        quiet=[
-            Stretch(write.words(one.name_th, one.name_en), one.start_on, one.end_on, "is-sensitive")
-            for one in days.of(MarkKind.SENSITIVE)
-        ],
+            for bar in running.bars
+        ]
+        + [write.offer(one, f"exchange {OFFER}") for one in running.offers],
+        quiet=[write.quiet(one) for one in days.of(MarkKind.SENSITIVE)],
     )
     return _paper(
         period,
@@ -130,7 +126,7 @@ def outside(
         wanted.last_on,
         [write.outside(entry) for entry in found],
         write.notes(days, with_unconfirmed=False),
-        campaigns=(),
+        campaigns=[write.offer(one, OFFER) for one in _offers_outside(session, wanted, actor, at)],
         quiet=(),
     )
     return _paper(
@@ -168,6 +164,29 @@ def _found(session: Session, wanted: Wanted, actor: User, edition: Edition) -> l
     return [
         entry for entry in found if grid.days_shown(entry.timing, edition.reader.zone)[1] >= wanted.first_on
     ]
+
+
+def _running(session: Session, wanted: Wanted, actor: User, at: datetime) -> Running:
+    """Campaigns and promotions of the days, as the calendar shows them under its filters."""
+    found = offers.running(session, wanted.first_on, wanted.last_on, actor=actor, now=at)
+    bars = [one for one in found.bars if is_wanted(one, wanted.filters)]
+    offered = [one for one in found.offers if offers.is_offered(one, wanted.filters)]
+    if wanted.filters.public_id is not None:
+        theirs = set(session.scalars(campaigns_of(wanted.filters.public_id)))
+        bars = [one for one in bars if one.campaign_id in theirs]
+        offered = [one for one in offered if one.campaign_id in theirs]
+    return Running(bars, offered)
+
+
+def _offers_outside(session: Session, wanted: Wanted, actor: User, at: datetime) -> list[Offer]:
+    """Those promotions of them that anyone may know of."""
+    seen = _running(session, wanted, actor, at).offers
+    ids = [one.promotion_id for one in seen]
+    asked = select(Promotion.id).join(Promotion.campaign)
+    known = (
+        set(session.scalars(asked.where(Promotion.id.in_(ids), outward_offers(None, at)))) if ids else set()
+    )
+    return [one for one in seen if one.promotion_id in known]
 
 
 def _expect_few(found: Sequence[Entry]) -> None:
@@ -255,6 +274,15 @@ class _Words:
         """The same, and whose it is."""
         one = self.outside(entry)
         return InsideItem(**{key: getattr(one, key) for key in Item.__slots__}, kind=entry.kind)
+
+    def offer(self, one: Offer, css: str) -> Stretch:
+        """A promotion."""
+        return Stretch(self.words(one.name_th, one.name_en), one.start_on, one.end_on, css, PROMOTION)
+
+    def quiet(self, one: window.Stretch) -> Stretch:
+        """A sensitive period."""
+        title, word = self.words(one.name_th, one.name_en), MARK_KIND_NAMES[MarkKind.SENSITIVE]
+        return Stretch(title, one.start_on, one.end_on, "is-sensitive", word)
 
     def notes(self, days: Days, *, with_unconfirmed: bool) -> dict[date, list[Note]]:
         """Holidays at home, then what is only observed: for the house also where nobody has confirmed the year."""

@@ -37,6 +37,7 @@ class Period:
     items: Sequence[Item]
     notes: Mapping[date, Sequence[Note]]
     campaigns: Sequence[Stretch]
+    """And what they offer."""
     quiet: Sequence[Stretch]
     """Sensitive periods."""
 

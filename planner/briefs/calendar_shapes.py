@@ -74,12 +74,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days in a row that are no event: a campaign, or a sensitive period."""
+    """Days in a row that are no event: a campaign, a promotion, or a sensitive period, which has a `word` for it."""
 
     title: Text
     first_on: date
     last_on: date
     css: str
+    word: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from planner.accounts import queries as people
 from planner.accounts.models import User
 from planner.briefs.gather import Edition
 from planner.briefs.shapes import Money, Reader, Word
-from planner.campaigns.words import SDG_NAMES
+from planner.campaigns.words import ISO26000_NAMES, SDG_NAMES
 from planner.contributions import statement
 from planner.contributions.models import Contribution
 from planner.contributions.statement import Scope, Statement, Sums
@@ -40,7 +40,12 @@ BY_SUBJECT = mark("By subject")
 BY_MOTIVATION = mark("By motivation")
 BY_BASIS = mark("By basis of the value")
 BY_GOAL = mark("By goal")
+BY_CORE_SUBJECT = mark("By subject of ISO 26000")
 BY_PLACE = mark("By place")
+NO_PLACE = mark("No place noted")
+SUBJECTS_OVERLAP = mark(
+    "One contribution may serve several subjects: these lines overlap and are no parts of a whole."
+)
 BY_DEPTH = mark("By depth of impact")
 
 
@@ -131,8 +136,11 @@ def groups(told: Statement, reader: Reader) -> Iterable[Group]:
     yield Group(BY_BASIS, _named(told.by_basis, VALUATION_BASIS_NAMES))
     yield Group(BY_MOTIVATION, _named(told.by_motivation, MOTIVATION_NAMES))
     yield Group(BY_GOAL, _named(told.by_goal, SDG_NAMES), OVERLAP)
+    yield Group(BY_CORE_SUBJECT, _named(told.by_core_subject, ISO26000_NAMES), SUBJECTS_OVERLAP)
     places = (line(sums, name=pick(place, place, reader.language)) for place, sums in told.by_place.items())
-    yield Group(BY_PLACE, tuple(places))
+    # so that the lines come to what was given; where no place was noted at all there is nothing to tell apart
+    without = (line(told.no_place, word=NO_PLACE),) if told.by_place and told.no_place.entries else ()
+    yield Group(BY_PLACE, (*places, *without))
     yield Group(BY_DEPTH, _named(told.by_depth, IMPACT_DEPTH_NAMES))
 
 

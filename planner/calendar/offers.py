@@ -34,6 +34,7 @@ from planner.campaigns.queries import visible_from
 from planner.campaigns.words import Confidentiality
 from planner.db import Instant, Keyed
 from planner.events.visibility import OF_CAMPAIGN
+from planner.events.words import EventType
 from planner.promotions import standing
 from planner.promotions.models import Promotion, RedemptionTally
 from planner.promotions.words import PromotionStatus
@@ -83,10 +84,10 @@ def running(session: Session, first_on: date, last_on: date, *, actor: User, now
 def is_offered(offer: Offer, filters: Filters) -> bool:
     """Whether a promotion is shown: not where something is asked for that events alone can answer.
 
-    For whom its campaign is, `campaigns_of` says.
+    Of the types of events, periods of promotion are what it is. For whom its campaign is, `campaigns_of` says.
     """
     return (
-        filters.type is None
+        filters.type in {None, EventType.PROMOTION_PERIOD}
         and filters.strategy is None
         and filters.channel is None
         and filters.status is None

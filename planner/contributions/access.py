@@ -94,11 +94,14 @@ def to_edit(record: Contribution | Need, *, actor: User, version: int | None) ->
 
 
 def participant_or_none(
-    session: Session, campaign_id: int, stakeholder_id: int | None, field: str
+    session: Session, campaign_id: int, stakeholder_id: int | None, field: str, *, held: int | None = None
 ) -> int | None:
-    """The stakeholder, who takes part in the campaign. Raises `Refusal` where they do not."""
-    if stakeholder_id is None:
-        return None
+    """The stakeholder, who takes part in the campaign. Raises `Refusal` where they do not.
+
+    One that is `held` already may stay: who has left the campaign since received it all the same.
+    """
+    if stakeholder_id is None or stakeholder_id == held:
+        return stakeholder_id
     found = session.scalars(
         select(Participation.stakeholder_id).where(
             Participation.campaign_id == campaign_id, Participation.stakeholder_id == stakeholder_id
@@ -109,8 +112,13 @@ def participant_or_none(
     return found
 
 
-def event_or_none(session: Session, campaign_id: int, event_id: int | None, *, actor: User) -> Event | None:
-    """The event of the campaign. Raises `Refusal` where the actor sees no such one in it."""
+def event_or_none(
+    session: Session, campaign_id: int, event_id: int | None, *, actor: User, held: int | None = None
+) -> Event | None:
+    """The event of the campaign. Raises `Refusal` where the actor sees no such one in it.
+
+    One that is `held` already may stay where the actor does not see it; nothing of it is told then.
+    """
     if event_id is None:
         return None
     found = session.scalars(
@@ -118,7 +126,7 @@ def event_or_none(session: Session, campaign_id: int, event_id: int | None, *, a
         .join(Event.campaign)
         .where(Event.id == event_id, Event.campaign_id == campaign_id, seen_by(actor))
     ).one_or_none()
-    if found is None:
+    if found is None and event_id != held:
         raise Refusal(NOT_THIS_EVENT, field="event_id")
     return found
 

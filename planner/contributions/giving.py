@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner import clock, money, text
+from planner import clock, dates, money, text
 from planner.accounts.models import User
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Iso26000
@@ -29,7 +29,7 @@ from planner.errors import Refusal
 from planner.events import stored
 from planner.events.models import Attachment, Event
 from planner.events.timing import Timed
-from planner.events.words import AttachmentRole
+from planner.events.words import AttachmentRole, EventStatus
 from planner.i18n import mark
 
 NO_DESCRIPTION = mark("Say what was given, in Thai or in English.")
@@ -41,11 +41,18 @@ NO_UNIT = mark("Say what was counted: kilograms, trees, litres.")
 NO_NUMBER = mark("Write how much it was, or leave the unit empty.")
 NO_LENGTH = mark("This event says no hours. Write the hours yourself.")
 SERIES = mark("This event repeats. Write the hours yourself.")
+NOT_HELD = mark(
+    "This event has not taken place. Hours are counted of what was done; write them yourself if they were given."
+)
+OTHER_CURRENCY = mark(
+    "What others gave is noted in %(currency)s. Empty these amounts first, and write them anew after."
+)
 NEEDED_BY = mark("A need is noted as answered by it. Take that back first.")
 AROUND = timedelta(days=366)
 LONGEST_RECIPIENT = 200
 LONGEST_PLACE = 120
 LONGEST_UNIT = 60
+NEVER_HELD = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 GIVES_TIME = (AttachmentRole.VOLUNTEER, AttachmentRole.STAFF)
 
 
@@ -124,9 +131,15 @@ def revise(
             case Gift():
                 _put_gift(session, made, made.campaign, data, actor)
             case Worth():
-                event = access.event_or_none(session, made.campaign_id, made.event_id, actor=actor)
+                event = access.event_or_none(
+                    session, made.campaign_id, made.event_id, actor=actor, held=made.event_id
+                )
                 worth = with_hours(session, event, data) if made.form == Form.TIME else data
-                _put(made, vars(valuing.settled(made.form, worth)))
+                settled = valuing.settled(made.form, worth)
+                # the same number of minor units would be another amount
+                if settled.currency != made.currency and made.leverage():
+                    raise Refusal(OTHER_CURRENCY, field="currency", currency=made.currency)
+                _put(made, vars(settled))
             case Results():
                 _expect_results(data)
                 _put(made, vars(data))
@@ -167,6 +180,8 @@ def with_hours(session: Session, event: Event | None, worth: Worth) -> Worth:
     people = worth.people or _attached(session, event)
     if event.recurrence is not None:
         raise Refusal(SERIES, field="hours")
+    if event.status in NEVER_HELD or _day_of(event) > clock.today(event.timezone):
+        raise Refusal(NOT_HELD, field="hours")
     timing = stored.timing_of(event)
     if not isinstance(timing, Timed):
         raise Refusal(NO_LENGTH, field="hours")
@@ -174,6 +189,13 @@ def with_hours(session: Session, event: Event | None, worth: Worth) -> Worth:
     return Worth(
         **{**vars(worth), "people": people, "hours": (length * (people or 0)).quantize(Decimal("0.0001"))}
     )
+
+
+def _day_of(event: Event) -> date:
+    if event.starts_at is None:
+        # whole days have no hours: that is told next, whenever they are
+        return date.min
+    return dates.instant_to_local(event.starts_at, dates.zone(event.timezone))[0]
 
 
 def _attached(session: Session, event: Event) -> int | None:
@@ -189,8 +211,10 @@ def _put_gift(
     session: Session, made: Contribution, campaign: Campaign, data: Gift, actor: User
 ) -> Event | None:
     """Write the section; answers with its event."""
-    recipient_id = access.participant_or_none(session, campaign.id, data.recipient_id, "recipient_id")
-    event = access.event_or_none(session, campaign.id, data.event_id, actor=actor)
+    recipient_id = access.participant_or_none(
+        session, campaign.id, data.recipient_id, "recipient_id", held=made.recipient_id
+    )
+    event = access.event_or_none(session, campaign.id, data.event_id, actor=actor, held=made.event_id)
     if data.contributed_on > clock.today(campaign.timezone):
         raise Refusal(NOT_YET, field="contributed_on")
     if not campaign.start_on - AROUND <= data.contributed_on <= campaign.end_on + AROUND:

@@ -193,7 +193,9 @@ def _put_stated(session: Session, made: Need, campaign: Campaign, data: NeedData
     said = text.clean(data.text, multiline=True)
     if not said:
         raise Refusal(NO_TEXT, field="text")
-    stated_by_id = access.participant_or_none(session, campaign.id, data.stated_by_id, "stated_by_id")
+    stated_by_id = access.participant_or_none(
+        session, campaign.id, data.stated_by_id, "stated_by_id", held=made.stated_by_id
+    )
     stated_by = None if stated_by_id is not None else text.clean(data.stated_by or "") or None
     if stated_by_id is None and stated_by is None:
         raise Refusal(NO_ONE, field="stated_by")
@@ -214,7 +216,7 @@ def _put_answer(session: Session, made: Need, data: Answer, actor: User) -> None
         given = access.contribution(session, data.contribution_id, actor=actor)
         if given.campaign_id != made.campaign_id:
             raise Refusal(NOT_THIS_CONTRIBUTION, field="contribution_id")
-    access.event_or_none(session, made.campaign_id, data.event_id, actor=actor)
+    access.event_or_none(session, made.campaign_id, data.event_id, actor=actor, held=made.event_id)
     _expect_past(made.campaign, data.answered_on, "answered_on")
     if data.answered_on < made.stated_on:
         raise Refusal(BEFORE_STATED, field="answered_on")

@@ -28,6 +28,7 @@ from planner.contributions.words import (
     SubjectArea,
     ValuationBasis,
 )
+from planner.text import thai_sort_key
 
 K = TypeVar("K", bound=Hashable)
 
@@ -92,6 +93,7 @@ class Statement:
     by_goal: dict[Sdg, Sums]
     by_core_subject: dict[Iso26000, Sums]
     by_place: dict[str, Sums]
+    no_place: Sums
     by_depth: dict[ImpactDepth, Sums]
     leverage: dict[Leverage, dict[str, int]]
     environment: dict[str, Decimal]
@@ -133,7 +135,8 @@ def counted(contributions: Iterable[Contribution]) -> Statement:
         by_basis=_by(rows, list(ValuationBasis), lambda one: [one.valuation_basis]),
         by_goal=_by(given, list(SDG_NAMES), lambda one: [Sdg(str(number)) for number in one.sdg]),
         by_core_subject=_by(given, list(Iso26000), lambda one: [Iso26000(key) for key in one.iso26000]),
-        by_place=_by(given, sorted({one.place for one in given if one.place}), lambda one: [one.place]),
+        by_place=_by(given, _in_order(one.place for one in given), lambda one: [one.place]),
+        no_place=_sum(one for one in given if not one.place),
         by_depth=_by(given, list(ImpactDepth), lambda one: [one.impact_depth]),
         leverage=_leverage(rows),
         environment=_environment(rows),
@@ -167,6 +170,11 @@ def _by(
     return {key: found[key] for key in keys if key in found}
 
 
+def _in_order(names: Iterable[str | None]) -> list[str]:
+    """As a Thai dictionary has them, each once."""
+    return sorted({one for one in names if one}, key=lambda one: (thai_sort_key(one), one))
+
+
 def _leverage(rows: Iterable[Contribution]) -> dict[Leverage, dict[str, int]]:
     found: dict[Leverage, dict[str, int]] = {}
     for one in rows:
@@ -182,4 +190,4 @@ def _environment(rows: Iterable[Contribution]) -> dict[str, Decimal]:
     for one in rows:
         if one.environment_amount is not None and one.environment_unit:
             found[one.environment_unit] = found.get(one.environment_unit, Decimal(0)) + one.environment_amount
-    return dict(sorted(found.items()))
+    return {unit: found[unit] for unit in _in_order(found)}

@@ -17,6 +17,7 @@ from planner.i18n import Language, mark, translate
 from planner.lists.column import Clock, Column, Day, Key, Number, Several, Whole
 from planner.lists.columns import ListKind
 from planner.promotions import access, queries
+from planner.promotions.actions import Period
 from planner.promotions.models import Redemption
 from planner.promotions.queries import Standing, When
 from planner.promotions.words import (
@@ -113,18 +114,18 @@ def _rows(session: Session, when: When, reader: Reader, now: datetime) -> Iterat
 
 def _values(one: Standing) -> dict[str, Any]:
     promotion, redeemed = one.promotion, one.redeemed
-    zone, digits = dates.zone(promotion.timezone), money.MINOR_DIGITS[promotion.currency]
-    start_on, start = dates.instant_to_local(promotion.starts_at, zone)
-    end_on, end = dates.instant_to_local(promotion.ends_at, zone)
+    digits = money.MINOR_DIGITS[promotion.currency]
+    # of whole days the last one, as on the page, not the midnight after it
+    period = Period.of(promotion)
     cost = promotion.cost_per_unit_minor
     return {
         **{key: getattr(promotion, key) for key in _AS_IT_IS},
         "campaign_code": promotion.campaign.code,
         "status": one.status,
-        "start_on": start_on,
-        "start_time": start,
-        "end_on": end_on,
-        "end_time": end,
+        "start_on": period.start_on,
+        "start_time": period.start_time,
+        "end_on": period.end_on,
+        "end_time": period.end_time,
         "redeemed": redeemed.quantity,
         "remaining": one.remaining,
         "cost_per_unit": None if cost is None else Decimal(cost).scaleb(-digits),

@@ -7,7 +7,7 @@ quotas, what was redeemed, costs and returns stay inside.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -26,7 +26,7 @@ from planner.dates import Era
 from planner.db import Instant
 from planner.events.timing import AllDay, Timed, Timing
 from planner.events.visibility import OF_CAMPAIGN
-from planner.events.words import EventStatus, Visibility
+from planner.events.words import EventStatus, EventType, Visibility
 from planner.feeds import content, days
 from planner.feeds.carries import Scope
 from planner.feeds.models import Holder
@@ -44,7 +44,7 @@ TERMS = mark("Terms: %(terms)s")
 SIGN = "promotion"
 FEEDS_ASKED = 512
 # only events have these, so that who asks for one gets no promotion, as in the calendar
-OF_EVENTS = ("type", "status", "strategy", "channel")
+OF_EVENTS = ("status", "strategy", "channel")
 
 COLUMNS = (
     Promotion.id,
@@ -60,7 +60,8 @@ COLUMNS = (
     Promotion.timezone,
     Campaign.title_th.label("campaign_title_th"),
     Campaign.title_en.label("campaign_title_en"),
-    # decide how it is sent, and are not printed
+    # decide whether and how it is sent, and are not printed
+    Promotion.withdrawn_at,
     Campaign.confidentiality,
     Campaign.status.label("campaign_status"),
 )
@@ -71,19 +72,27 @@ SINCE: BindParameter[datetime] = bindparam("since", type_=Instant)
 UNTIL: BindParameter[datetime] = bindparam("until", type_=Instant)
 
 
-def shown(session: Session, feed: Any, moment: Moment) -> list[Spell]:
-    """The promotions that a feed carries, in order, in its language. One statement, or none."""
+def shown(session: Session, feed: Any, moment: Moment, carried: Collection[str] = ()) -> list[Spell]:
+    """The promotions that a feed carries, in order, in its language. One statement, or none.
+
+    `carried` are the UIDs that it has now: of what is called off, only who was sent it hears, as with events.
+    """
     scope = Scope.of(feed)
     if not _may_carry(scope):
         return []
     if scope.holder == Holder.USER:
         person = people.person(session, scope.user_id or 0)
-        question = _question(scope, and_(outside.stands(), visible_to(person)))
+        question = _question(scope, and_(Campaign.kind == Kind.EXCHANGE, visible_to(person)))
     else:
         question = _outward(scope)
     window = moment.window
     asked = {"now": moment.now, "since": window.since, "until": window.until}
-    rows = session.connection().execute(question, asked)
+    rows = [
+        row
+        for row in session.connection().execute(question, asked)
+        if not _is_off(row)
+        or (scope.shows_cancelled and days.uid(SIGN, row) in carried and row.ends_at > moment.forgets)
+    ]
     return sorted(_spells(rows, feed.language, feed.date_era), key=lambda one: (one.timing.on, one.uid))
 
 
@@ -102,7 +111,8 @@ def next_embargo(session: Session, scope: Scope, now: datetime) -> datetime | No
 
 def _may_carry(scope: Scope) -> bool:
     asks_for_events = any(getattr(scope.filters, key) is not None for key in OF_EVENTS)
-    return not scope.types and not asks_for_events and scope.filters.kind in {None, Kind.EXCHANGE}
+    is_of_type = not scope.types or EventType.PROMOTION_PERIOD in scope.types
+    return is_of_type and not asks_for_events and scope.filters.kind in {None, Kind.EXCHANGE}
 
 
 @lru_cache(maxsize=FEEDS_ASKED)
@@ -118,7 +128,6 @@ def _question(scope: Scope, seen: ColumnElement[bool]) -> Executable:
         .where(
             Promotion.starts_at < UNTIL,
             Promotion.ends_at > SINCE,
-            Campaign.status != Status.CANCELLED,
             _chosen(scope.filters),
             seen,
         )
@@ -182,15 +191,26 @@ def _day_before(at: datetime) -> date:
 
 def _content(row: Any, timing: Timing, language: Language, era: Era) -> Content:
     kind = translate(language, PROMOTION)
-    is_settled = row.campaign_status in SHOWN_OUTSIDE or row.campaign_status == Status.ARCHIVED
     return Content(
         title=pick(row.name_th, row.name_en, language).text.strip() or kind,
         description=_description(row, timing, language, era),
         categories=(kind,),
-        status=EventStatus.CONFIRMED if is_settled else EventStatus.TENTATIVE,
+        status=_status(row),
         is_transparent=True,
         is_private=OF_CAMPAIGN[row.confidentiality] in {Visibility.TEAM, Visibility.RESTRICTED},
     )
+
+
+def _is_off(row: Any) -> bool:
+    return outside.is_called_off(row.withdrawn_at, row.campaign_status)
+
+
+def _status(row: Any) -> EventStatus:
+    """Not certain before its campaign is approved, as events are."""
+    if _is_off(row):
+        return EventStatus.CANCELLED
+    is_settled = row.campaign_status in SHOWN_OUTSIDE or row.campaign_status == Status.ARCHIVED
+    return EventStatus.CONFIRMED if is_settled else EventStatus.TENTATIVE
 
 
 def _description(row: Any, timing: Timing, language: Language, era: Era) -> str:

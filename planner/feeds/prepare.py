@@ -21,14 +21,13 @@ from planner.accounts.models import User
 from planner.dates import HOME_ZONE
 from planner.db import BUSY_TIMEOUT_MS
 from planner.events.timing import midnight
-from planner.feeds import book, carries, days, offers, pieces, shelves, write
+from planner.feeds import book, carries, days, offers, pieces, shelves, spells, write
 from planner.feeds.carries import Scope
 from planner.feeds.content import Manner
 from planner.feeds.models import Feed, PreparedFeed
 from planner.feeds.moment import Moment
 from planner.feeds.printed import CalendarHead
 from planner.feeds.shelves import HEAD, TAIL, Bytes, Shelf, Shelves
-from planner.feeds.spells import written
 from planner.stakeholders.models import Stakeholder
 from planner.text import clean
 
@@ -149,11 +148,12 @@ class _Preparation:
 
     def _tail(self, *, is_empty: bool) -> Shelf:
         """What follows the events: days, promotions, cancellations of what left, or a word that there is nothing."""
-        spells = [
+        known = spells.known_of(self._session, self._feed.id)
+        shown = [
             *days.shown(self._session, self._feed, self._moment.window),
-            *offers.shown(self._session, self._feed, self._moment),
+            *offers.shown(self._session, self._feed, self._moment, spells.carried(known)),
         ]
-        said = written(self._session, self._feed, self._moment, spells)
+        said = spells.written(self._session, self._feed, self._moment, shown, known)
         said += book.tombstones(self._connection, self._feed.id, self._moment)
         if is_empty and not said:
             first = self._moment.today.replace(day=1)

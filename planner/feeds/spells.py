@@ -54,10 +54,25 @@ class _Entry:
     tombstone: bytes | None = None
 
 
-def written(session: Session, feed: Any, moment: Moment, spells: Sequence[Spell]) -> list[bytes]:
+Known = dict[str, Any]
+"""What the book says of a feed, by UID."""
+
+
+def known_of(session: Session, feed_id: int) -> Known:
+    """All that a feed has sent, or has called off."""
+    return {row.uid: row for row in session.connection().execute(_known(), {"feed_id": feed_id})}
+
+
+def carried(known: Known) -> frozenset[str]:
+    """What of it programs have now, by UID."""
+    return frozenset(uid for uid, row in known.items() if row.left_at is None)
+
+
+def written(
+    session: Session, feed: Any, moment: Moment, spells: Sequence[Spell], known: Known
+) -> list[bytes]:
     """The spells as they are sent now, then what is said of those that left within the month; the book is kept."""
     connection = session.connection()
-    known = {row.uid: row for row in connection.execute(_known(), {"feed_id": feed.id})}
     if not spells and not known:
         return []
     entries = {one.uid: _entered(feed.id, one, known.get(one.uid), moment.now) for one in spells}

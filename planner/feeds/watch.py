@@ -30,6 +30,14 @@ from planner.db import Base
 MIRRORED = ("secret_version", "renewed_at", "withdrawn_at", "is_gone_at_once")
 # tables whose records name the campaign or the event they belong to
 OF_CAMPAIGN = {"event": "campaign", "participation": "campaign", "promotion": "campaign"}
+# what of them a feed prints, or what decides whether it does; the rest of them changes no feed
+PRINTED = {
+    "promotion": (
+        "campaign_id",
+        *("name_th", "name_en", "offer_text_th", "offer_text_en", "terms_th", "terms_en"),
+        *("starts_at", "ends_at", "timezone", "withdrawn_at"),
+    )
+}
 OF_EVENT = {"event_override", "excluded_date", "attachment"}
 OF_PERSON = {"user": "id", "membership": "user_id"}
 # days that a feed may carry, and what decides which count
@@ -91,8 +99,14 @@ def touch(session: Session, stakeholder_ids: Iterable[int]) -> None:
 def _note(session: Session, _context: object, _instances: object) -> None:
     for record in [*session.new, *session.dirty, *session.deleted]:
         table = _table(record)
-        if table in WATCHED and (record not in session.dirty or session.is_modified(record)):
+        if table in WATCHED and (record not in session.dirty or _is_changed(session, record, table)):
             _note_one(_touched(session), record, table)
+
+
+def _is_changed(session: Session, record: Any, table: str) -> bool:
+    if table in PRINTED:
+        return any(inspect(record).attrs[key].history.has_changes() for key in PRINTED[table])
+    return session.is_modified(record)
 
 
 def _note_one(touched: Touched, record: Any, table: str) -> None:

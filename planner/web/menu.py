@@ -79,8 +79,8 @@ class Entry:
 def menu() -> list[Entry]:
     """The places, the one the reader is in marked, with how much waits at home."""
     feature = (request.endpoint or "").partition(".")[0]
-    # a page may stand beneath what its record is about: a list of redemptions beneath campaigns
-    here = g.get("beneath") or BENEATH.get(request.endpoint or "") or BENEATH.get(feature, feature)
+    # a page may know better, as that of a list which is of something else than most lists
+    here = g.get("part") or BENEATH.get(request.endpoint or "") or BENEATH.get(feature, feature)
     return [
         Entry(
             endpoint,

@@ -111,6 +111,7 @@ def test_filters_that_it_can_answer_and_those_that_leave_it_out(
         Filters(campaign_id=campaign.id),
         Filters(owner_id=office.outsider.id),
         Filters(visibility=Visibility.STAKEHOLDERS),
+        Filters(type=EventType.PROMOTION_PERIOD),
     ]
     assert all(is_offered(one, filters) for filters in answered)
     left_out = [
@@ -119,7 +120,7 @@ def test_filters_that_it_can_answer_and_those_that_leave_it_out(
         Filters(campaign_id=campaign.id + 1),
         Filters(owner_id=office.owner.id),
         Filters(visibility=Visibility.PUBLIC),
-        Filters(type=EventType.PROMOTION_PERIOD),
+        Filters(type=EventType.WEBINAR),
         Filters(strategy=Strategy.OPENNESS),
         Filters(channel=PesoChannel.OWNED),
         *(Filters(status=status) for status in EventStatus),

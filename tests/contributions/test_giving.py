@@ -26,7 +26,7 @@ from planner.contributions.words import Form, Motivation, SubjectArea, Valuation
 from planner.custody import deletion, undoing
 from planner.errors import NotAllowed, NotFound, Refusal, Stale
 from planner.events.models import Attachment
-from planner.events.words import AttachmentRole
+from planner.events.words import AttachmentRole, EventStatus
 from planner.plans import kind_change
 from planner.promotions import actions as promotions
 from planner.promotions import causes
@@ -225,3 +225,39 @@ def test_what_answered_a_need_or_backs_a_promotion_stays(
     promotions.remove(session, promotion.id, actor=office.outsider)
     session.commit()
     causes.remove_contribution(session, made.id, actor=office.mate)
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [(-1, EventStatus.CANCELLED), (-1, EventStatus.POSTPONED), (2, EventStatus.CONFIRMED)],
+)
+def test_no_hours_are_taken_from_an_event_that_did_not_take_place(
+    session: Session, office: Office, campaign: Campaign, days: int, status: EventStatus
+) -> None:
+    starts = clock.now().replace(microsecond=0) + timedelta(days=days)
+    event = factories.event(
+        session, campaign, starts_at=starts, ends_at=starts + timedelta(hours=2), status=status
+    )
+    session.commit()
+    worth = Worth(currency="THB", people=3, in_paid_time=False)
+    data = NewContribution(campaign_id=campaign.id, form=Form.TIME, gift=gift(event_id=event.id), worth=worth)
+    with pytest.raises(Refusal) as refused, session.begin_nested():
+        giving.note(session, data, actor=office.mate)
+    assert refused.value.field == "hours"
+    typed = replace(data, worth=replace(worth, hours=Decimal(4)))
+    assert giving.note(session, typed, actor=office.mate).hours == Decimal(4)
+
+
+def test_what_others_gave_keeps_its_currency(session: Session, office: Office, campaign: Campaign) -> None:
+    made = giving.note(session, cash(campaign), actor=office.owner)
+    session.commit()
+    giving.revise(session, made.id, Results(leverage_customers_minor=100_000), actor=office.owner)
+    session.commit()
+    yen = Worth(currency="JPY", value_minor=1_000)
+    with pytest.raises(Refusal) as refused, session.begin_nested():
+        giving.revise(session, made.id, yen, actor=office.owner)
+    assert refused.value.field == "currency"
+    giving.revise(session, made.id, Results(), actor=office.owner)
+    session.commit()
+    giving.revise(session, made.id, yen, actor=office.owner)
+    assert (made.currency, made.value_minor) == ("JPY", 1_000)

@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from planner.accounts import queries as people
-from planner.contributions import statement
+from planner.briefs import statement_paper
+from planner.briefs.shapes import Reader
+from planner.contributions import queries, statement
 from planner.contributions.statement import Scope
 from planner.contributions.words import Form, Leverage, SubjectArea
+from planner.dates.eras import Era
+from planner.i18n import Language
 from tests import factories
 from tests.factories import Office
 
@@ -92,3 +96,17 @@ def test_the_statement_is_of_what_its_reader_may_see_and_narrows_to_a_team(
     assert statement.of(session, Scope(2026, office.marketing.id), actor=office.owner).total.entries == 0
     assert statement.of(session, Scope(2026, office.corporate.id), actor=office.owner).total.entries == 2
     assert statement.years(session, actor=office.outsider) == [2026]
+
+
+def test_places_stand_in_thai_order_and_come_to_what_was_given(session: Session, office: Office) -> None:
+    campaign = factories.campaign(session, office.corporate, office.owner)
+    for place in ("เชียงใหม่", "น่าน", None, "ตาก"):
+        factories.contribution(session, campaign, place=place, iso26000=["environment"])
+    session.commit()
+    told = statement.counted(queries.contributions_of(session, campaign.id))
+    assert list(told.by_place) == ["เชียงใหม่", "ตาก", "น่าน"]
+    groups = {
+        one.heading: one for one in statement_paper.groups(told, Reader(Language.TH, Era.BE, "Asia/Bangkok"))
+    }
+    assert sum(one.entries for one in groups[statement_paper.BY_PLACE].lines) == told.given.entries == 4
+    assert [one.entries for one in groups[statement_paper.BY_CORE_SUBJECT].lines] == [4]

@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import delete, inspect, select, update
 from sqlalchemy.orm import Session
 
-from planner.accounts.models import Membership, Role, User
+from planner.accounts.models import Kind, Membership, Role, User
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Participation
 from planner.campaigns.words import Confidentiality, PesoChannel, Strategy
@@ -22,6 +22,7 @@ from planner.feeds.models import Feed, Holder, PreparedEvent, PreparedFeed
 from planner.feeds.prepare import prepare
 from planner.feeds.prepared import Store
 from planner.holidays.models import Holiday, HolidayYear, MarkedDays
+from planner.promotions.models import Promotion
 from tests import factories
 from tests.factories import Office
 from tests.feeds import conformance
@@ -39,6 +40,10 @@ class House:
         self.session, self.office, self.traveller, self.store = session, office, traveller, store
         self.chance = random.Random(seed)  # noqa: S311 - the same story every time
         self.campaigns = [shown_campaign(session, office, title_en=name) for name in ("Water", "Reading")]
+        self.shop = factories.campaign(
+            session, office.marketing, office.outsider, Kind.EXCHANGE, status=Status.ACTIVE, title_en="Sale"
+        )
+        self.campaigns.append(self.shop)
         self.guest = factories.stakeholder(session)
         # more than one shelf holds, with gaps
         self.events = [self.planned(id=1_000 + n * 37) for n in range(12)]
@@ -51,6 +56,8 @@ class House:
             (Holder.OPEN, {}),
             (Holder.OPEN, {**water, "language": "th", "date_era": "be"}),
             (Holder.OPEN, {**water, "shows_cancelled": False, "types": ["webinar", "milestone"]}),
+            (Holder.OPEN, {"campaign_id": self.shop.id, "shows_cancelled": False}),
+            (Holder.OPEN, {"campaign_id": self.shop.id, "types": ["promotion_period"]}),
             (Holder.STAKEHOLDER, {"stakeholder_id": self.guest.id}),
             (Holder.USER, {"user_id": office.mate.id, "shows_cancelled": False}),
             *((Holder.USER, {"user_id": office.mate.id, **values}) for values in self.narrowed()),
@@ -265,6 +272,25 @@ class House:
                 )
             )
 
+    def promote(self) -> None:
+        found = self.session.scalars(select(Promotion).order_by(Promotion.id)).all()
+        how = self.chance.randrange(6)
+        if how < 2 or not found:
+            at = NOW.replace(hour=17) + timedelta(days=self.chance.randint(-20, 90))
+            until = at + self.chance.choice((timedelta(days=3), timedelta(hours=2)))
+            zone = self.chance.choice((HOME_ZONE, "Europe/London"))
+            factories.promotion(self.session, self.shop, starts_at=at, ends_at=until, timezone=zone)
+            return
+        one = self.chance.choice(found)
+        if how == 2:
+            one.name_en = f"Promotion {self.chance.randint(0, 999)}"
+        elif how == 3:
+            one.starts_at -= timedelta(days=1)
+        elif how == 4:
+            one.withdrawn_at = None if one.withdrawn_at else NOW
+        else:
+            self.session.delete(one)
+
     def rename(self) -> None:
         name = f"Feed {self.chance.randint(0, 9)}"
         for one in self.chance.choice(self.twins):
@@ -336,4 +362,6 @@ WIDE = (
     House.choose_otherwise,
     House.change_days,
     House.mark_days,
+    House.promote,
+    House.promote,
 )

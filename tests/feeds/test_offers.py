@@ -14,6 +14,7 @@ from planner.accounts.models import Kind
 from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import Confidentiality
+from planner.feeds import write
 from planner.feeds.models import Feed, Holder
 from planner.promotions.models import Promotion
 from tests import factories
@@ -163,7 +164,8 @@ def test_a_plan_that_is_not_approved_is_not_certain_and_what_is_the_teams_is_pri
     [
         ({"kind": Kind.EXCHANGE}, True),
         ({"kind": Kind.COMMUNAL}, False),
-        ({"types": ["promotion_period"]}, False),
+        ({"types": ["promotion_period"]}, True),
+        ({"types": ["webinar"]}, False),
         ({"status": "confirmed"}, False),
         ({"channel": "owned"}, False),
         ({"strategy": "openness"}, False),
@@ -246,7 +248,11 @@ def test_one_that_leaves_is_called_off_without_a_word_and_may_come_back(
     gone = only(program.fetch(subscribed))
     assert (gone["UID"], gone["STATUS"], gone["SEQUENCE"]) == (uid, "CANCELLED", 1)
     assert gone["DTSTART"].dt == date(2026, 12, 1)
-    assert "Two for one" not in program.fetch(subscribed).text
+    # what is called off is named to whom it was told; of what they may not see any more they hear no word
+    named = how in {"withdrawn", "called off"}
+    assert (gone["SUMMARY"] == "Cancelled: Two for one") == named
+    assert (gone["SUMMARY"] == write.GONE) != named
+    assert titles(program.fetch(feed(session))) == [], "nobody hears of what they were never told"
     if how == "withdrawn":
         one.withdrawn_at = None
         session.commit()

@@ -87,7 +87,7 @@ def calendar_file() -> Response | Answer:
     wanted = Wanted(*_asked_days(), looked_at().filters)
     edition = edition_for(tongue, era=era)
     if copy == Copy.INTERNAL:
-        paper = calendar_gather.inside(db.session, wanted, actor=actor(), edition=edition)
+        paper = calendar_gather.inside(db.session, wanted, actor=actor(), edition=edition, at=clock.now())
     else:
         paper = calendar_gather.outside(db.session, wanted, actor=actor(), edition=edition, at=clock.now())
     title = Text(_title(paper), tongue, False)

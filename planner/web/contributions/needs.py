@@ -213,7 +213,7 @@ def _section(
         flash(say(ledger.NOT_FROM_HERE), "refusal")
         return redirect(_home(id))
     form = kind(record=one)
-    shown.offers(form, one.campaign)
+    shown.offers(form, one.campaign, one)
     if form.validate_on_submit():
         with saving(form) as saved:
             act(db.session, id, form.to_data(), actor=actor(), version=form.seen_version)

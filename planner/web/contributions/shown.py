@@ -25,6 +25,7 @@ from planner.web.language import say
 
 AT_RATE = mark("%(hours)s hours × %(rate)s = %(value)s")
 OWN_TIME = mark("In their own time: counted in hours only")
+HIDDEN_EVENT = mark("An event that you may not see")
 NOT_VALUED = mark("Not valued yet")
 
 
@@ -103,18 +104,33 @@ def may_edit(campaign: Campaign) -> bool:
     return may and campaign.status not in lifecycle.READ_ONLY
 
 
-def offers(form: Any, campaign: Campaign) -> None:
-    """Give the controls of a form what may be chosen: who takes part, the events of the campaign."""
+def offers(form: Any, campaign: Campaign, record: Contribution | Need | None = None) -> None:
+    """Give the controls of a form what may be chosen: who takes part, the events of the campaign.
+
+    What the record holds already is among it: who has left the campaign, and an event without its name.
+    """
     people = [(one.id, name_of(one).text) for one in queries.participants(db.session, campaign.id)]
+    known = _named_in(record)
+    if known is not None and known.id not in dict(people):
+        people.append((known.id, name_of(known).text))
     for key in ("recipient_id", "stated_by_id"):
         if key in form:
             form[key].offer(people)
     if "event_id" in form:
         events = queries.events_of(db.session, campaign.id, actor=actor())
-        form["event_id"].offer([(one.id, event_label(one)) for one in events])
+        choices = [(one.id, event_label(one)) for one in events]
+        if record is not None and record.event_id is not None and record.event_id not in dict(choices):
+            choices.append((record.event_id, say(HIDDEN_EVENT)))
+        form["event_id"].offer(choices)
     if "contribution_id" in form:
         given = queries.contributions_of(db.session, campaign.id)
         form["contribution_id"].offer([(one.id, label(one)) for one in given])
+
+
+def _named_in(record: Contribution | Need | None) -> Stakeholder | None:
+    if isinstance(record, Contribution):
+        return record.recipient_record
+    return record.stated_by_record if record is not None else None
 
 
 def event_label(event: Event) -> str:

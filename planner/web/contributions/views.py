@@ -86,7 +86,7 @@ def edit(id: int, section: str) -> Answer:
     """Change one section."""
     one = _to_edit(id)
     form = SECTIONS[section](record=one)
-    shown.offers(form, one.campaign)
+    shown.offers(form, one.campaign, one)
     if form.validate_on_submit():
         with saving(form) as saved:
             giving.revise(db.session, id, form.to_data(), actor=actor(), version=form.seen_version)

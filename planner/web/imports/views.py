@@ -236,7 +236,7 @@ def _promotion(promotion_id: int | None) -> Promotion | None:
     if promotion_id is None:
         return None
     redemption_lists.terms(db.session, promotion_id, actor=actor())
-    g.beneath = "campaigns"
+    g.part = "campaigns"
     return promotions.shown(db.session, promotion_id, actor=actor())
 
 
@@ -244,7 +244,7 @@ def _promotion_of(one: Import) -> Promotion | None:
     """The promotion that a list is of, if it is of one; whoever sees the list sees that."""
     if one.promotion_id is None:
         return None
-    g.beneath = "campaigns"
+    g.part = "campaigns"
     return promotions.shown(db.session, one.promotion_id, actor=actor())
 
 

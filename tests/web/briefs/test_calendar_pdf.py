@@ -11,8 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy.orm import Session
 
+from planner import clock
 from planner.accounts.models import Kind
 from planner.briefs import calendar_gather
+from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.campaigns.words import PesoChannel
 from planner.events.models import Event
@@ -179,6 +181,48 @@ def test_outside_nobody_hears_of_a_campaign_of_which_nothing_is_shown(
     printed = paper(visitor, tmp_path, f"{query}&campaign={shown.id}&channel=owned")
     assert bare("Campaign: Clean water") in printed.text
     assert bare("Channel") not in printed.text
+
+
+@pytest.mark.pdf
+def test_promotions_stand_beside_events_and_outside_only_those_of_public_campaigns(
+    visit: Visit, session: Session, office: Office, tmp_path: Path
+) -> None:
+    held = {
+        "starts_at": datetime(2020, 11, 9, 17, tzinfo=UTC),
+        "ends_at": datetime(2020, 11, 20, 17, tzinfo=UTC),
+    }
+    coming = clock.now() + timedelta(days=1)
+    for name, of, more in (
+        ("Two for one", {}, {}),
+        ("Team only", {"confidentiality": "team"}, {}),
+        ("Not yet told", {"embargo_until": coming}, {}),
+        ("Taken back", {}, {"withdrawn_at": clock.now()}),
+    ):
+        selling = factories.campaign(
+            session, office.marketing, office.outsider, Kind.EXCHANGE, status=Status.ACTIVE, **of
+        )
+        named = {"name_en": name, "name_th": f"{name} ไทย"}
+        factories.promotion(session, selling, code="FIZZ", quota_total=4711, **named, **held, **more)
+    session.commit()
+    visitor = visit(office.outsider)
+    inside = paper(visitor, tmp_path, f"{DAYS}&language=en").text
+    outside = paper(visitor, tmp_path, f"{DAYS}&language=en&copy=outward").text
+    thai = paper(visitor, tmp_path, f"{DAYS}&language=th&copy=outward").text
+    assert [bare(one) in inside for one in ("Two for one", "Team only", "Not yet told", "Taken back")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    for said in (outside, thai):
+        assert bare("Two for one") in said
+        assert not [
+            one for one in ("Team only", "Not yet told", "Taken back", "FIZZ", "4711") if bare(one) in said
+        ]
+    assert bare("Promotion · 10–20 Nov") in outside
+    assert bare("Exchange") not in outside
+    communal = paper(visitor, tmp_path, f"{DAYS}&language=en&kind=communal").text
+    assert bare("Two for one") not in communal
 
 
 @pytest.mark.pdf

@@ -17,6 +17,7 @@ from planner.campaigns.lifecycle import Status
 from planner.campaigns.models import Campaign
 from planner.contributions.models import Contribution, Need
 from planner.contributions.words import Form, NeedState, ValuationBasis
+from planner.events.words import Visibility
 from tests import factories
 from tests.factories import Office
 from tests.pages import Visitor
@@ -134,6 +135,40 @@ def test_the_statement_goes_out_as_it_is_counted(
     assert len(rows) == 5
     assert "123456" in rows[1].replace(",", "")
     assert "return" not in rows[0].casefold()
+
+
+def test_what_is_held_stays_though_it_could_not_be_chosen_any_more(
+    session: Session, office: Office, campaign: Campaign, visit: Visit
+) -> None:
+    event = factories.event(session, campaign, title_en="Hush", visibility=Visibility.RESTRICTED)
+    school = factories.stakeholder(session)
+    made = factories.contribution(
+        session, campaign, recipient_id=school.id, recipient=None, event_id=event.id, form=Form.CASH
+    )
+    need = factories.need(
+        session,
+        campaign,
+        stated_by_id=school.id,
+        stated_by=None,
+        state=NeedState.ANSWERED,
+        response="Glasses",
+        answered_on=clock.today(),
+        event_id=event.id,
+    )
+    session.commit()
+    visitor = visit(office.mate)
+    session.rollback()
+    page = visitor.get(f"/contributions/{made.id}/edit/gift")
+    assert "Hush" not in page.text
+    visitor.fill(page, place="Nan")
+    visitor.fill(visitor.get(f"/contributions/{made.id}/edit/worth"), valuation_note="Receipt 7")
+    visitor.fill(visitor.get(f"/needs/{need.id}/edit"), text="To read")
+    visitor.fill(visitor.get(f"/needs/{need.id}/answer"), response="Forty glasses")
+    session.expire_all()
+    assert (made.place, made.valuation_note) == ("Nan", "Receipt 7")
+    assert (made.recipient_id, made.event_id) == (school.id, event.id)
+    assert (need.text, need.response) == ("To read", "Forty glasses")
+    assert (need.stated_by_id, need.event_id) == (school.id, event.id)
 
 
 def test_an_exchange_campaign_gives_nothing(
