@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from planner import money
+from planner.accounts.models import Kind
 from planner.campaigns import budget
 from planner.campaigns.models import BudgetLine, Campaign, Participation
+from planner.contributions import queries as contributions
 from planner.exports.going_out import Reader, sheet
 from planner.exports.writing import Sheet
 from planner.i18n import mark, pick_of, translate
@@ -30,6 +32,7 @@ class Part(StrEnum):
     OBJECTIVES = "objectives"
     MEASUREMENTS = "measurements"
     BUDGET = "budget"
+    NEEDS = "needs"
     HISTORY = "history"
 
 
@@ -38,6 +41,7 @@ PART_NAMES: dict[Part, str] = {
     Part.OBJECTIVES: mark("Objectives"),
     Part.MEASUREMENTS: mark("Measurements"),
     Part.BUDGET: mark("Budget"),
+    Part.NEEDS: mark("Needs"),
     Part.HISTORY: mark("History"),
 }
 COLUMNS: dict[Part, tuple[Column, ...]] = {
@@ -45,10 +49,18 @@ COLUMNS: dict[Part, tuple[Column, ...]] = {
     Part.OBJECTIVES: part_columns.OBJECTIVES,
     Part.MEASUREMENTS: part_columns.MEASUREMENTS,
     Part.BUDGET: part_columns.BUDGET,
+    Part.NEEDS: part_columns.NEEDS,
     Part.HISTORY: part_columns.HISTORY,
 }
+ONLY_OF = {Part.NEEDS: Kind.COMMUNAL}
+"""The kind of campaign that alone has such a list."""
 
 Values = Iterator[dict[str, Any]]
+
+
+def parts_of(kind: Kind) -> dict[Part, str]:
+    """The lists that a campaign of a kind holds, by what they are called."""
+    return {part: name for part, name in PART_NAMES.items() if ONLY_OF.get(part, kind) == kind}
 
 
 def of_campaign(session: Session, campaign: Campaign, part: Part, reader: Reader, *, today: date) -> Sheet:
@@ -58,6 +70,7 @@ def of_campaign(session: Session, campaign: Campaign, part: Part, reader: Reader
         Part.OBJECTIVES: _objectives(session, campaign, reader, today),
         Part.MEASUREMENTS: _measurements(session, campaign.id, reader),
         Part.BUDGET: _budget(session, campaign.id),
+        Part.NEEDS: _needs(session, campaign, reader),
     }
     return named(part, found[part], reader)
 
@@ -159,6 +172,27 @@ def _budget(session: Session, campaign_id: int) -> Values:
             "currency": one.currency,
             "entries": len(one.entries),
             **sums,
+        }
+
+
+def _needs(session: Session, campaign: Campaign, reader: Reader) -> Values:
+    same = (
+        "stated_on",
+        "text",
+        "state",
+        "response",
+        "answered_on",
+        "declined_reason",
+        "outcome",
+        "outcome_on",
+    )
+    for one in contributions.needs_of_campaign(session, campaign):
+        who, by = one.stated_by_record, one.contribution
+        yield {
+            **{key: getattr(one, key) for key in same},
+            "stated_by": pick_of(who, "name", reader.language).text if who else one.stated_by,
+            "contribution_th": by.description_th if by else None,
+            "contribution_en": by.description_en if by else None,
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.campaigns.words import PARTICIPATION_ROLE_NAMES, STRATEGY_NAMES, Strategy
+from planner.contributions.words import NEED_STATE_NAMES
 from planner.i18n import Language, translate
 from planner.lists.column import Column, Day, Key, Lines, Number, Several, Whole
 from planner.objectives.words import (
@@ -87,6 +88,20 @@ PARTICIPATIONS: tuple[Column, ...] = (
     Column("message_th", "ข้อความหลัก", "Key message (Thai)", Lines(), (), 36),
     Column("message_en", "ข้อความหลัก (อังกฤษ)", "Key message", Lines(), (), 36),
     Column("why_them", "เหตุผลที่เลือก", "Why them", Lines(), (), 36),
+)
+
+NEEDS: tuple[Column, ...] = (
+    Column("stated_on", "แจ้งเมื่อ", "Stated on", Day(), (), 14),
+    Column("stated_by", "ผู้แจ้ง", "Who stated it", width=28),
+    Column("text", "ความต้องการ ตามคำของผู้แจ้ง", "The need, in their words", Lines(), (), 48),
+    Column("state", "สถานะ", "State", Key(NEED_STATE_NAMES), (), 18),
+    Column("response", "สิ่งที่ทำ", "What was done", Lines(), (), 40),
+    Column("answered_on", "ตอบสนองเมื่อ", "Answered on", Day(), (), 14),
+    Column("contribution_th", "การให้ที่ตอบสนอง", "By which contribution (Thai)", Lines(), (), 36),
+    Column("contribution_en", "การให้ที่ตอบสนอง (อังกฤษ)", "By which contribution", Lines(), (), 36),
+    Column("declined_reason", "เหตุผลที่ไม่รับ", "Why it was declined", Lines(), (), 36),
+    Column("outcome", "ช่วยได้หรือไม่ ตามคำของเขา", "Whether it helped, in their words", Lines(), (), 48),
+    Column("outcome_on", "ทราบผลเมื่อ", "Heard on", Day(), (), 14),
 )
 
 HISTORY: tuple[Column, ...] = (

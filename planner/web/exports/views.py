@@ -13,6 +13,7 @@ from planner import clock
 from planner.campaigns import kinds
 from planner.campaigns import queries as campaigns
 from planner.campaigns.models import Campaign
+from planner.errors import NotFound
 from planner.events.timing import Window
 from planner.exports import going_out, parts_out
 from planner.exports.going_out import CampaignsAsked, Reader
@@ -74,14 +75,19 @@ def events() -> Response | Answer:
 def of_campaign(id: int) -> str:
     """The lists that a campaign holds, each to be taken out."""
     campaign = campaigns.shown(db.session, id, actor=actor())
-    return render_template("exports/campaign.html", campaign=campaign, parts=PART_NAMES, forms=FORM_NAMES)
+    parts = parts_out.parts_of(campaign.kind)
+    return render_template("exports/campaign.html", campaign=campaign, parts=parts, forms=FORM_NAMES)
 
 
-@bp.post("/campaigns/<int:id>/export/<any(participations, objectives, measurements, budget, history):part>")
+@bp.post(
+    "/campaigns/<int:id>/export/<any(participations, objectives, measurements, budget, needs, history):part>"
+)
 def campaign_part(id: int, part: str) -> Response | Answer:
     """One list of a campaign."""
     wanted = Part(part)
     campaign = campaigns.shown(db.session, id, actor=actor())
+    if wanted not in parts_out.parts_of(campaign.kind):
+        raise NotFound
     today = clock.today(language.zone())
 
     def made(session: Session, reader: Reader) -> Sheet:

@@ -58,6 +58,7 @@ def campaign(session: Session, office: Office) -> Campaign:
             ),
         ]
     )
+    factories.need(session, made, text="=We have no light")
     session.commit()
     return made
 
@@ -213,6 +214,7 @@ PARTS = {
     "objectives": ("Unit", "people"),
     "measurements": ("Figure", "12.5"),
     "budget": ("Planned", "1250.50"),
+    "needs": ("The need, in their words", "'=We have no light"),
     "history": ("What happened", "exported a list"),
 }
 
@@ -229,6 +231,15 @@ def test_each_list_of_a_campaign_goes_out_to_those_who_see_it(
     assert take(visit(office.outsider), address).status_code == 404
     thai = visit(office.viewer, language="th")
     assert len(rows(take(thai, address))) >= len(found)
+
+
+def test_needs_are_of_communal_campaigns_alone(session: Session, office: Office, visit: Visit) -> None:
+    selling = factories.campaign(session, office.corporate, office.owner, Kind.EXCHANGE)
+    session.commit()
+    visitor = visit(office.owner)
+    page = f"/campaigns/{selling.id}/export"
+    assert "needs" not in visitor.get(page).text.casefold()
+    assert take(visitor, f"{page}/needs", start=page).status_code == 404
 
 
 def test_money_goes_out_in_whole_units_of_each_currency(
