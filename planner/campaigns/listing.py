@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
+from sqlalchemy.orm.interfaces import ORMOption
 
 from planner import text
 from planner.accounts.models import Kind, Team, User
@@ -141,7 +143,7 @@ def listing(
         .order_by(*_order(sort, is_descending))
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
-        .options(_LINE, joinedload(Campaign.team).load_only(Team.name_th, Team.name_en), _OWNER)
+        .options(*_lines())
     )
     return Listing(list(found), counts, total, page, pages, filters != Filters())
 
@@ -162,20 +164,26 @@ def ids(
     return list(session.scalars(found))
 
 
-_LINE = load_only(
-    Campaign.code,
-    Campaign.kind,
-    Campaign.title_th,
-    Campaign.title_en,
-    Campaign.status,
-    Campaign.start_on,
-    Campaign.end_on,
-    Campaign.confidentiality,
-    Campaign.updated_at,
-)
-_OWNER = joinedload(Campaign.owner).load_only(
-    User.given_th, User.family_th, User.given_latin, User.family_latin
-)
+@cache
+def _lines() -> tuple[ORMOption, ...]:
+    """What a line of the list shows; asked for when one is, since it configures every mapper there is."""
+    return (
+        load_only(
+            Campaign.code,
+            Campaign.kind,
+            Campaign.title_th,
+            Campaign.title_en,
+            Campaign.status,
+            Campaign.start_on,
+            Campaign.end_on,
+            Campaign.confidentiality,
+            Campaign.updated_at,
+        ),
+        joinedload(Campaign.team).load_only(Team.name_th, Team.name_en),
+        joinedload(Campaign.owner).load_only(
+            User.given_th, User.family_th, User.given_latin, User.family_latin
+        ),
+    )
 
 
 def _order(sort: Sort, is_descending: bool) -> list[Any]:

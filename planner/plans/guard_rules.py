@@ -14,7 +14,7 @@ from planner import text as texts
 from planner.accounts.models import Kind
 from planner.contributions.words import Motivation
 from planner.plans import guard_terms
-from planner.plans.guard_terms import Term
+from planner.plans.guard_terms import Term, Words
 from planner.plans.guard_words import Rule
 
 # each is one character for one, so that places in the text stay what they are
@@ -93,7 +93,7 @@ def _is_silent(term: Term, before: str, after: str) -> bool:
     return _says(term.unless_before, before) or _says(term.unless_after, after)
 
 
-def _says(pattern: re.Pattern[str] | None, part: str) -> bool:
+def _says(pattern: Words | None, part: str) -> bool:
     return pattern is not None and pattern.search(part) is not None
 
 
