@@ -7,6 +7,7 @@ typeface are on average, rather too much than too little.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -48,11 +49,13 @@ def width(text: str) -> int:
 def size_for(weeks: Iterable[Load]) -> int:
     """The place in `SIZES` of the largest letters with which all weeks fit on the page; the last if none does."""
     loads = list(weeks)
-    for place, size in enumerate(SIZES):
-        em = size * POINT_MM
-        if sum(_height(load, em) for load in loads) <= HEIGHT_MM:
-            return place
-    return len(SIZES) - 1
+
+    def fits(place: int) -> bool:
+        em = SIZES[place] * POINT_MM
+        return sum(_height(load, em) for load in loads) <= HEIGHT_MM
+
+    # the smaller the letters, the less they take: what fits follows what does not
+    return min(bisect_left(range(len(SIZES)), True, key=fits), len(SIZES) - 1)
 
 
 def _height(load: Load, em: float) -> float:
