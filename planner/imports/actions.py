@@ -148,8 +148,9 @@ def look_through(session: Session, one: Import, folder: Folder, tell: Tell = sil
     """Understand every row and plan it. Called within a transaction that writes, or by a worker (`at_work`)."""
     expect_open(one)
     want = looking.chosen(one)
-    understand(folder, want, terms_of(session, one), tell)
-    looked(one, planned(session, folder, one, tell))
+    terms = terms_of(session, one)
+    understand(folder, want, terms, tell)
+    looked(one, planned(session, folder, one, tell, terms=terms))
     looking.keep_refused(folder, want)
 
 
@@ -171,15 +172,21 @@ def understand(folder: Folder, want: Chosen, terms: Terms | None = None, tell: T
 
 
 def planned(
-    session: Session, folder: Folder, one: Import, tell: Tell = silent, *, locks: bool = False
+    session: Session,
+    folder: Folder,
+    one: Import,
+    tell: Tell = silent,
+    *,
+    terms: Terms | None = None,
+    locks: bool = False,
 ) -> Looked:
-    """Plan what was understood against the records as they are."""
+    """Plan what was understood against the records as they are; of a promotion, under the `terms` it was read by."""
     want = looking.chosen(one)
     if one.kind == ListKind.STAKEHOLDERS:
         # before anything is read: what is entered meanwhile came after
         as_of = entered(session)
         return replace(looking.plan(session, folder, want, tell, locks=locks), as_of=as_of)
-    terms, maker = terms_of(session, one), _maker(session, one)
+    terms, maker = terms or terms_of(session, one), _maker(session, one)
     if terms is not None:
         return redemption_lists.plan(session, folder, want, terms, actor=maker, tell=tell)
     return record_lists.plan(session, folder, want, maker)

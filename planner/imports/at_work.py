@@ -48,7 +48,7 @@ def _look(session: Session, folder: Folder, payload: Mapping[str, Any], tell: Te
         actions.understand(folder, want, terms, tell)
         if want.kind in actions.PLANNED_BY_READING:
             one, _ = _found(session, payload)
-            found = actions.planned(session, folder, one, tell)
+            found = actions.planned(session, folder, one, tell, terms=terms)
         session.rollback()
     one, _ = _found(session, payload)
     if want.kind not in actions.PLANNED_BY_READING:

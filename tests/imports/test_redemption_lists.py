@@ -22,7 +22,7 @@ from planner.exports import promotions_out, writing
 from planner.exports.going_out import Reader
 from planner.exports.writing import Form
 from planner.i18n import Language
-from planner.imports import actions, redemption_lists
+from planner.imports import actions, looking, redemption_lists
 from planner.imports.models import Import, ImportState
 from planner.lists.columns import ListKind
 from planner.promotions import listed, tallies
@@ -244,6 +244,24 @@ def test_a_promotion_that_was_changed_meanwhile_is_looked_at_again(
     one = till(plain())
     promotion.timezone = "Europe/London"
     promotion.version += 1
+    session.commit()
+    with pytest.raises(Refusal) as no:
+        desk.take_in(one)
+    assert no.value.message == listed.CHANGED_SINCE
+
+
+def test_what_was_read_on_other_clocks_is_not_taken_in(
+    session: Session, promotion: Promotion, till: Callable[..., Import], office: Office, tmp_path: Path
+) -> None:
+    desk, _ = _desk(session, office, tmp_path, promotion)
+    one = till(plain())
+    read_by, want = actions.terms_of(session, one), looking.chosen(one)
+    actions.understand(desk.folder, want, read_by)
+    # moved while a worker was reading
+    promotion.timezone = "Europe/London"
+    promotion.version += 1
+    session.commit()
+    actions.looked(one, actions.planned(session, desk.folder, one, terms=read_by))
     session.commit()
     with pytest.raises(Refusal) as no:
         desk.take_in(one)
