@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -22,6 +22,9 @@ from planner.accounts.models import User
 from planner.app import poll_edge
 from tests import requirements_here
 from tests.pages import Visitor
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
 
 AXE = Path(__file__).parent / "vendor/axe-core-4.14.1/axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -44,6 +47,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def closed(app: WSGIApplication) -> WSGIApplication:
+    """The same answers, given back even when the reader hangs up.
+
+    Werkzeug's server reads on for what is left of the request before it closes the answer, and where the reader
+    has gone that raises: the file that was being sent would stay open.
+    """
+
+    def parts(answer: Iterable[bytes]) -> Iterator[bytes]:
+        try:
+            yield from answer
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+    return lambda environ, start_response: parts(app(environ, start_response))
+
+
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """Serve the application on a port of its own, and let it know its own address; gives the address."""
@@ -55,7 +75,7 @@ def serving(app: Flask) -> Iterator[str]:
     address = f"http://localhost:{server.server_port}"
     app.config["BASE_URL"] = address
     edge = poll_edge(app)
-    server.app = edge
+    server.app = closed(edge)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

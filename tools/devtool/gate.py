@@ -115,7 +115,8 @@ def _run(command: list[str], run: Run, *, long: bool) -> int:
     settings = _environment(run, long=long)
     if throw_away:
         settings["PYTEST_ENDED_WITH"] = str(ended)
-        server = [str(native.pg_virtualenv()), "-o", "fsync=off", "-o", "synchronous_commit=off"]
+        # -t: in a folder of its own; in Debian's, one that was killed would stand in the way of all that follow
+        server = [str(native.pg_virtualenv()), "-t", "-o", "fsync=off", "-o", "synchronous_commit=off"]
         command = [*server, "sh", "-c", ON_POSTGRES, "sh", *command]
     code = subprocess.run(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, check=False).returncode
     return int(ended.read_text()) if throw_away and ended.exists() else code
