@@ -2,10 +2,11 @@
 
 G19 stands beside the same libraries: all that `requirements.in` names but what prints (WeasyPrint), what listens
 (granian) and the way to PostgreSQL, imported as programs usually import, at the top, with one bare view. The planner
-leaves some of them for who asks for them (spreadsheets, holidays, names alike, telephones abroad, codes to scan) or
-for a process of their own (pictures and PDFs that are brought as evidence), and that pays for most of what its own
-modules and tables cost. Beside none but the libraries it has imported by its first answer it takes more than twice the
-time: that is what 530 modules and 63 tables of its own take, and nothing here hides it but this floor.
+leaves some of them for who asks for them (spreadsheets, calendar files, holidays, names alike, addresses, telephones
+abroad, codes to scan) or for a process of their own (pictures and PDFs that are brought as evidence), and its own
+documents for who prints one. That pays for most of what its other modules and tables cost. Beside none but the
+libraries it has imported by its first answer it takes more than twice the time: that is what 500 modules and 63 tables
+of its own take, and nothing here hides it but this floor.
 
 G20 stands beside Flask and SQLAlchemy alone, at the first answer too: three parts in ten of what the planner keeps
 beyond them are libraries, the rest its own modules and tables. A process that has shown every page keeps more.

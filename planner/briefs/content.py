@@ -6,11 +6,9 @@ An outward copy is made of the classes of `outside` alone, an internal one of th
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from enum import StrEnum
 
 from planner.briefs.inside import InternalBrief
 from planner.briefs.outside import OutwardBrief
-from planner.briefs.shapes import Word
 from planner.errors import Refusal
 from planner.i18n import Text, mark
 
@@ -21,16 +19,6 @@ TOO_MANY_ROWS = mark(
     "This brief would have %(rows)s rows; a brief holds at most %(most)s. "
     "Split the campaign, or leave some of its events and stakeholders out."
 )
-
-
-class Copy(StrEnum):
-    """Who a brief is for."""
-
-    INTERNAL = "internal"
-    OUTWARD = "outward"
-
-
-COPY_NAMES: dict[Copy, Word] = {Copy.INTERNAL: mark("Internal copy"), Copy.OUTWARD: mark("Outward copy")}
 
 
 Brief = InternalBrief | OutwardBrief

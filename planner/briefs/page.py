@@ -14,13 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner import text
-from planner.briefs.content import COPY_NAMES, Brief, Copy, expect_room
+from planner.briefs.content import Brief, expect_room
+from planner.briefs.copies import COPY_NAMES, Copy
 from planner.briefs.inside import InternalBrief
 from planner.briefs.outside import OutwardBrief
 from planner.briefs.shapes import Reader, Word
 from planner.briefs.timeline import SORT_NAMES, by_month, entries, strip
 from planner.briefs.writer import Writer
-from planner.i18n import mark, translate, translator
+from planner.i18n import Text, mark, translate, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,14 @@ class Composer:
         self._templates = templates
         self._environment = cache(self._make_environment)
 
-    def paper(self, template: str, reader: Reader, **values: object) -> str:
+    def paper(self, template: str, reader: Reader, *, organisation: Text, **values: object) -> str:
         """A document of its own, neither copy of a brief: one page, as HTML."""
         return (
             self._environment(reader.language)
             .get_template(f"briefs/{template}.html")
-            .render(write=Writer(reader), **values)
+            .render(
+                write=Writer(reader), organisation=organisation, author=organisation.text or UNNAMED, **values
+            )
         )
 
     def page(self, brief: Brief) -> str:

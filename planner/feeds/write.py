@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-
-from icalendar import Calendar, vDuration, vText
+from typing import TYPE_CHECKING
 
 from planner.events.recurrence_rule import Rule
 from planner.events.timing import AllDay, Timed, Timing, instant
@@ -21,6 +20,11 @@ from planner.feeds import lines
 from planner.feeds.printed import CalendarHead, Content, PrintedEvent, PrintedOverride
 from planner.feeds.zones import vtimezone
 from planner.i18n import mark, translate
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
+
+# The package is imported where it is first asked for: 90 modules, and what a poll is answered with is mostly kept.
 
 FORMAT_VERSION = 1
 """Raised with every change here that changes bytes, so that no reader keeps what an older version wrote."""
@@ -43,8 +47,10 @@ _STATUSES = {
 }
 
 
-class _Text(vText):
+class _Text(str):
     """Escaped by us: icalendar takes a typed backslash and N for a line end."""
+
+    __slots__ = ()
 
     def to_ical(self) -> bytes:
         return lines.text(self).encode("utf-8", "replace")
@@ -70,16 +76,18 @@ def calendar_bytes(head: CalendarHead, zones_used: Iterable[str], parts: Iterabl
 @lru_cache(maxsize=256)
 def opening(head: CalendarHead, zones_used: frozenset[str]) -> bytes:
     """What stands before the events of a feed; after them stands `CLOSING`."""
+    from icalendar import vDuration  # noqa: PLC0415
+
     calendar = _envelope()
     name = _Text(lines.one_line(head.name))
-    calendar.add("NAME", name)
+    calendar["NAME"] = name
     # what Google, Apple and Outlook read; NAME is the standard's
-    calendar.add("X-WR-CALNAME", name)
-    calendar.add("X-WR-TIMEZONE", _Text(head.timezone))
+    calendar["X-WR-CALNAME"] = name
+    calendar["X-WR-TIMEZONE"] = _Text(head.timezone)
     # RFC 7986 5.7 requires VALUE=DURATION, though a duration is all that may stand there
     calendar.add("REFRESH-INTERVAL", vDuration(head.refresh), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(head.refresh))
-    calendar.add("COLOR", _Text(head.color))
+    calendar["COLOR"] = _Text(head.color)
     return _opened(calendar, zones_used, (head.first_year, head.last_year))
 
 
@@ -137,6 +145,8 @@ def tombstone(uid: str, sequence: int, timing: Timing, created_at: datetime, lef
 
 
 def _envelope() -> Calendar:
+    from icalendar import Calendar  # noqa: PLC0415
+
     # not Calendar.new(), which invents a UID: another body on every poll
     calendar = Calendar()
     calendar.add("VERSION", "2.0")

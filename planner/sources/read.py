@@ -3,7 +3,8 @@
 The one place that reads iCalendar's format (RFC 5545). Components are told apart here, line by line and without
 recursion, and a line is given to the icalendar package only where it is one of those we ask for: the package reads
 whole calendars or nothing, builds what VTIMEZONE and RRULE say before anybody could look at them, and a file that
-means harm is read by the same rules as any other. Everything is bounded: bytes, lines, depth, components.
+means harm is read by the same rules as any other. Everything is bounded: bytes, lines, depth, components. The package
+is imported where it is first asked for: 90 modules, and most processes bring in no calendar.
 """
 
 from __future__ import annotations
@@ -13,10 +14,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-
-from icalendar.parser import Contentline
-from icalendar.prop import vDuration
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from planner.errors import Refusal
 from planner.i18n import mark
@@ -43,9 +40,6 @@ UNREADABLE_LINE = mark("Line %(line)s (%(name)s) cannot be read.")
 LINE_TOO_LONG = mark("Line %(line)s is longer than %(most)s signs.")
 TOO_MANY_LINES = mark("It has more than %(most)s lines that matter.")
 CUT_OFF = mark("The file ends in the middle of it.")
-
-WINDOWS_ZONES: Mapping[str, str] = WINDOWS_TO_OLSON
-"""Windows' names of zones (CLDR's windowsZones, as the icalendar package ships it)."""
 
 _OF_EVENTS = frozenset(
     {
@@ -147,10 +141,19 @@ def duration(value: str) -> tuple[int, timedelta]:
 
     :raises ValueError: where it is none.
     """
+    from icalendar.prop import vDuration  # noqa: PLC0415
+
     length: timedelta = vDuration.from_ical(value.strip())  # type: ignore[no-untyped-call] # the package's
     if "D" not in value.upper() and "W" not in value.upper():
         return 0, length
     return length.days, length - timedelta(days=length.days)
+
+
+def windows_zones() -> Mapping[str, str]:
+    """Windows' names of zones (CLDR's windowsZones, as the icalendar package ships it)."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415
+
+    return WINDOWS_TO_OLSON
 
 
 def _lines(written: str) -> Iterator[tuple[int, str]]:
@@ -241,13 +244,21 @@ class _Reader:
             holder.wrong = Reason(TOO_MANY_LINES, {"most": f"{MOST_PROPERTIES:,}"})
             return
         try:
-            _, params, value = Contentline(line).parts()  # type: ignore[no-untyped-call] # the package's
+            params, value = _parts(line)
         except (ValueError, KeyError, IndexError):
             if key in _NEEDED:
                 holder.wrong = Reason(UNREADABLE_LINE, {"line": number, "name": key})
             return
         plain = {str(one).upper(): _plain(given) for one, given in params.items()}
         holder.properties.setdefault(key, []).append(Property(key, plain, str(value), number))
+
+
+def _parts(line: str) -> tuple[Mapping[str, object], str]:
+    """The parameters and the value of a line. Raises `ValueError`, `KeyError` or `IndexError` where it has none."""
+    from icalendar.parser import Contentline  # noqa: PLC0415
+
+    _, params, value = Contentline(line).parts()  # type: ignore[no-untyped-call] # the package's
+    return params, value
 
 
 def _plain(given: object) -> str:

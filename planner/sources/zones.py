@@ -23,7 +23,7 @@ from planner.events.timing import AllDay
 from planner.i18n import mark
 from planner.sources import rules
 from planner.sources.items import Reason
-from planner.sources.read import WINDOWS_ZONES, Component
+from planner.sources.read import Component, windows_zones
 
 MOST_DEFINED = 20
 MOST_ONSETS = 500
@@ -119,7 +119,7 @@ def _names() -> Mapping[str, str]:
         except ZoneError:
             continue
         known[name.casefold()] = name
-    windows = {name.casefold(): known.get(zone.casefold(), zone) for name, zone in WINDOWS_ZONES.items()}
+    windows = {name.casefold(): known.get(zone.casefold(), zone) for name, zone in windows_zones().items()}
     return {**windows, **known}
 
 
@@ -167,7 +167,7 @@ def _ahead(onsets: list[Onset], passed: int) -> timedelta:
 def _candidates() -> tuple[str, ...]:
     """The zones that stand for others at Windows, then all that people choose from, then those of a fixed offset."""
     fixed = (name for name in sorted(available_timezones()) if name.startswith("Etc/GMT"))
-    windows = (known for name in WINDOWS_ZONES.values() if (known := by_name(name)) is not None)
+    windows = (known for name in windows_zones().values() if (known := by_name(name)) is not None)
     return tuple(dict.fromkeys((*windows, *dates.zones(), *fixed)))
 
 

@@ -9,8 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from email_validator import EmailNotValidError, validate_email
-
 from planner import text
 from planner.errors import Unreadable
 from planner.i18n import mark
@@ -39,7 +37,7 @@ def read_email(typed: str) -> str:
         return f"{plain[1]}@{host}"
     try:
         return _normalized(address)
-    except EmailNotValidError:
+    except ValueError:
         raise Unreadable(
             mark("“%(typed)s” is not a complete e-mail address. Look at it again letter by letter."),
             typed=address[:80],
@@ -57,6 +55,10 @@ def same_email(address: str) -> str:
 
 
 def _normalized(address: str) -> str:
+    """As the library spells it. Raises `ValueError` where it is no address."""
+    # its tables of letters take a fiftieth of a start
+    from email_validator import validate_email  # noqa: PLC0415
+
     # test_environment: names kept for tests (RFC 6761) are addresses like any other to us
     read = validate_email(address, check_deliverability=False, test_environment=True, strict=True)
     return read.normalized[:LONGEST_EMAIL]
@@ -67,7 +69,7 @@ def _host(name: str) -> str | None:
     """What follows the @, as stored; None where it cannot be. The same few stand in thousands of addresses."""
     try:
         return _normalized(f"a@{name}").removeprefix("a@")
-    except EmailNotValidError:
+    except ValueError:
         return None
 
 

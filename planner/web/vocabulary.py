@@ -8,7 +8,7 @@ from enum import Enum
 from planner import dates, i18n
 from planner.accounts import models as accounts
 from planner.accounts import people
-from planner.briefs import content as briefs
+from planner.briefs import copies as briefs
 from planner.calendar import words as clashes
 from planner.campaigns import budget, lifecycle
 from planner.campaigns import words as campaigns

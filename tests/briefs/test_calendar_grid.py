@@ -109,7 +109,7 @@ def printed(found: list[InsideItem], last: date, folder: Path) -> Printed:
     months = laid(found, last, campaigns=9)
     paper = CalendarPaper(reader, FIRST, nobody, FIRST, last, (), months, len(found), True, ())
     page = Composer(ROOT / "templates").paper(
-        "calendar", reader, paper=paper, title=nobody, author="", made_on=FIRST, organisation=nobody
+        "calendar", reader, paper=paper, title=nobody, made_on=FIRST, organisation=nobody
     )
     press = Press(folder, ROOT / "static")
     try:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as Redirection
 
-from planner import clock, dates, text
-from planner.briefs import calendar_gather
-from planner.briefs.calendar_gather import Wanted
-from planner.briefs.calendar_shapes import CalendarPaper
-from planner.briefs.content import COPY_NAMES, Copy
-from planner.briefs.page import UNNAMED
+from planner import briefs, clock, dates, text
+from planner.briefs.copies import COPY_NAMES, Copy
 from planner.calendar import grid, told
 from planner.calendar.looking import View
 from planner.dates import Era
@@ -30,6 +26,10 @@ from planner.web.errors import Answer
 from planner.web.forms import PlannerForm
 from planner.web.gate import actor
 from planner.web.language import say
+
+if TYPE_CHECKING:
+    from planner.briefs.calendar_gather import Wanted
+    from planner.briefs.calendar_shapes import CalendarPaper
 
 TITLE = mark("Calendar of events")
 NO_DAYS = mark("Say from which day to which the calendar goes.")
@@ -84,19 +84,22 @@ def calendar_file() -> Response | Answer:
     :raises Refusal: where the days are too many, or hold more events than fit.
     """
     tongue, copy, era = asked_language(), asked_copy(), _asked_era()
-    wanted = Wanted(*_asked_days(), looked_at().filters)
+    wanted = briefs.calendar_gather.Wanted(*_asked_days(), looked_at().filters)
     edition = edition_for(tongue, era=era)
     if copy == Copy.INTERNAL:
-        paper = calendar_gather.inside(db.session, wanted, actor=actor(), edition=edition, at=clock.now())
+        paper = briefs.calendar_gather.inside(
+            db.session, wanted, actor=actor(), edition=edition, at=clock.now()
+        )
     else:
-        paper = calendar_gather.outside(db.session, wanted, actor=actor(), edition=edition, at=clock.now())
+        paper = briefs.calendar_gather.outside(
+            db.session, wanted, actor=actor(), edition=edition, at=clock.now()
+        )
     title = Text(_title(paper), tongue, False)
     composed = composer().paper(
         "calendar",
         paper.reader,
         paper=paper,
         title=title,
-        author=paper.organisation.text or UNNAMED,
         made_on=paper.made_on,
         organisation=paper.organisation,
     )
@@ -117,7 +120,7 @@ def _is_possible(form: CalendarForm, asked: Asked) -> bool:
     if first is None or last is None:
         return False
     try:
-        Wanted(first, last, asked.filters)
+        briefs.calendar_gather.Wanted(first, last, asked.filters)
     except Refusal as refusal:
         form.refuse(say(refusal.message, **refusal.values), field=refusal.field)
         return False

@@ -7,10 +7,8 @@ from datetime import date
 from flask import Response, request, url_for
 from werkzeug.exceptions import BadRequest
 
-from planner import clock, text
-from planner.briefs import event_brief, programme
-from planner.briefs.content import COPY_NAMES, Copy
-from planner.briefs.page import UNNAMED
+from planner import briefs, clock, text
+from planner.briefs.copies import COPY_NAMES, Copy
 from planner.dates import usual_era
 from planner.errors import Refusal
 from planner.events import links, queries
@@ -67,7 +65,7 @@ def _asked_day() -> date | None:
 
 
 def _inside(id: int, wanted: Language, on: date | None) -> tuple[str, Text]:
-    brief = event_brief.gathered(
+    brief = briefs.event_brief.gathered(
         db.session, id, actor=actor(), edition=edition_for(wanted), at=clock.now(), on=on
     )
     composed = composer().paper(
@@ -75,7 +73,6 @@ def _inside(id: int, wanted: Language, on: date | None) -> tuple[str, Text]:
         brief.reader,
         brief=brief,
         title=brief.title,
-        author=brief.organisation.text or UNNAMED,
         made_on=brief.made_on,
         organisation=brief.organisation,
     )
@@ -89,18 +86,17 @@ def _outside(id: int, wanted: Language, on: date | None) -> tuple[str, Text]:
     """
     at = clock.now()
     event = queries.shown(db.session, id, actor=actor())
-    day = event_brief.day_of(event, on, at)
-    if not programme.is_given_out(event, event.campaign, at):
+    day = briefs.event_brief.day_of(event, on, at)
+    if not briefs.programme.is_given_out(event, event.campaign, at):
         raise Refusal(NOT_OUT)
     feed = feeds.open_for(db.session, event.campaign_id)
     edition = edition_for(wanted, feed, era=usual_era(wanted))
-    told = programme.told(event, links.of(db.session, event), edition=edition, at=at, day=day)
+    told = briefs.programme.told(event, links.of(db.session, event), edition=edition, at=at, day=day)
     composed = composer().paper(
         "event_outward",
         told.reader,
         told=told,
         title=told.event.title,
-        author=told.organisation.text or UNNAMED,
         made_on=told.made_on,
         organisation=told.organisation,
     )

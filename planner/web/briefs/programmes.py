@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, render_template, url_for
 
-from planner import clock, text
-from planner.briefs import plain, programme
-from planner.briefs.outside import Programme
-from planner.briefs.page import UNNAMED
-from planner.briefs.writer import Writer
+from planner import briefs, clock, text
 from planner.dates import usual_era
 from planner.events import links, queries
 from planner.events.models import Event
@@ -26,6 +22,9 @@ from planner.web.events.steps import may_edit
 from planner.web.feeds.views import qr_of
 from planner.web.gate import actor
 from planner.web.language import say
+
+if TYPE_CHECKING:
+    from planner.briefs.outside import Programme
 
 __all__ = ["bp", "calendars", "event_briefs", "sheets"]
 
@@ -42,11 +41,11 @@ def programme_page(id: int) -> str:
         "events/programme.html",
         event=event,
         told=here,
-        write=Writer(here.reader),
+        write=briefs.writer.Writer(here.reader),
         may_edit=may_edit(event),
         qr=qr_of(here.feed.address) if here.feed else None,
         copies=_copies(id),
-        texts=[texts.offered(tongue, plain.programme(told)) for tongue, told in found.items()],
+        texts=[texts.offered(tongue, briefs.plain.programme(told)) for tongue, told in found.items()],
     )
 
 
@@ -60,7 +59,6 @@ def programme_file(id: int) -> Response | Answer:
         found.reader,
         told=found,
         title=found.event.title,
-        author=found.organisation.text or UNNAMED,
         made_on=found.made_on,
         organisation=found.organisation,
     )
@@ -76,14 +74,14 @@ def passing_on(event: Event, at: datetime) -> dict[str, Any]:
     offered = []
     for tongue in Language:
         edition = edition_for(tongue, era=usual_era(tongue))
-        told = programme.told(event, named, edition=edition, at=at)
-        offered.append(texts.offered(tongue, plain.event(told)))
+        told = briefs.programme.told(event, named, edition=edition, at=at)
+        offered.append(texts.offered(tongue, briefs.plain.event(told)))
     return {
         "named_links": named,
         "texts": offered,
         "programme_copies": _copies(event.id),
         "brief_copies": event_briefs.copies(
-            event, is_given_out=programme.is_given_out(event, event.campaign, at)
+            event, is_given_out=briefs.programme.is_given_out(event, event.campaign, at)
         ),
     }
 
@@ -92,7 +90,7 @@ def _told(event: Event, wanted: Language) -> Programme:
     """The programme in a language, its years as that language usually counts them: guests read it, not the planner."""
     feed = feeds.open_for(db.session, event.campaign_id)
     edition = edition_for(wanted, feed, era=usual_era(wanted))
-    return programme.told(event, links.of(db.session, event), edition=edition, at=clock.now())
+    return briefs.programme.told(event, links.of(db.session, event), edition=edition, at=clock.now())
 
 
 def _copies(id: int) -> list[tuple[str, str]]:

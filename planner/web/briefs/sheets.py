@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Response, render_template, request, url_for
 
-from planner import text
-from planner.briefs import sheet as sheets
-from planner.briefs.page import UNNAMED
-from planner.briefs.sheet import ApprovalSheet
-from planner.briefs.writer import Writer
+from planner import briefs, text
 from planner.campaigns import queries
 from planner.extensions import db
 from planner.i18n import LANGUAGE_NAMES, Language, mark, pick_of, translate
@@ -18,6 +16,9 @@ from planner.web.briefs.views import asked_language, bp, composer, edition_for, 
 from planner.web.errors import Answer
 from planner.web.gate import actor
 from planner.web.language import say
+
+if TYPE_CHECKING:
+    from planner.briefs.sheet import ApprovalSheet
 
 # what the address may say of a reviewer: a person's number, or that there is none
 NOBODY = "none"
@@ -31,12 +32,12 @@ def sheet(id: int) -> str:
     found = _gathered(id, reader)
     campaign = queries.shown(db.session, id, actor=actor())
     chosen = request.args.get("reviewer", "")
-    people = sheets.reviewers(db.session, campaign, plans.snapshots(db.session, id)[0])
+    people = briefs.sheet.reviewers(db.session, campaign, plans.snapshots(db.session, id)[0])
     return render_template(
         "plans/sheet.html",
         sheet=found,
         sheet_rows=[(row.label, row.before, row.after) for row in found.differences],
-        write=Writer(edition_for(reader).reader),
+        write=briefs.writer.Writer(edition_for(reader).reader),
         campaign=campaign,
         reviewers=[
             (url_for("briefs.sheet", id=id), say(mark("A line to write the name on"))),
@@ -66,7 +67,6 @@ def sheet_file(id: int) -> Response | Answer:
         found.reader,
         sheet=found,
         title=found.title,
-        author=found.organisation.text or UNNAMED,
         made_on=found.made_on,
         organisation=found.organisation,
     )
@@ -78,7 +78,7 @@ def sheet_file(id: int) -> Response | Answer:
 def _gathered(campaign_id: int, wanted: Language) -> ApprovalSheet:
     chosen = request.args.get("reviewer", "")
     reviewer = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else None
-    return sheets.gather(
+    return briefs.sheet.gather(
         db.session,
         campaign_id,
         actor=actor(),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from planner.briefs import plain
-from planner.briefs.shapes import Reader
+from planner import briefs
 from planner.dates import usual_era
 from planner.i18n import Language, mark
 from planner.web import language
@@ -25,7 +24,5 @@ def offered(tongue: Language, words: str) -> Offered:
 
 def inviting(name: str, address: str) -> list[Offered]:
     """The words that invite people to follow a feed."""
-    return [
-        offered(tongue, plain.feed(name, address, Reader(tongue, usual_era(tongue), language.zone())))
-        for tongue in Language
-    ]
+    readers = [briefs.shapes.Reader(tongue, usual_era(tongue), language.zone()) for tongue in Language]
+    return [offered(reader.language, briefs.plain.feed(name, address, reader)) for reader in readers]

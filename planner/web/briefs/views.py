@@ -5,18 +5,13 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, request
 from werkzeug.exceptions import BadRequest
 
-from planner import clock, text
-from planner.briefs import gather, outward
-from planner.briefs.content import COPY_NAMES, Brief, Copy
-from planner.briefs.gather import Edition
-from planner.briefs.inside import InternalBrief
-from planner.briefs.page import Composer
-from planner.briefs.press import NotPrinted, PdfFailed, Press
-from planner.briefs.shapes import FeedCode, Reader
+from planner import briefs, clock, text
+from planner.briefs.copies import COPY_NAMES, Copy
 from planner.dates import Era
 from planner.extensions import db
 from planner.feeds import queries as feeds
@@ -27,6 +22,12 @@ from planner.web.errors import Answer, page
 from planner.web.feeds.views import address_of
 from planner.web.language import say
 from planner.web.monitoring.views import figures
+
+if TYPE_CHECKING:
+    from planner.briefs.content import Brief
+    from planner.briefs.gather import Edition
+    from planner.briefs.page import Composer
+    from planner.briefs.press import Press
 
 bp = Blueprint("briefs", __name__)
 log = logging.getLogger("planner.briefs")
@@ -48,8 +49,8 @@ def printed(composed: str, disposition: str) -> Response | Answer:
     db.session.rollback()
     try:
         pdf = press().pdf(composed)
-    except NotPrinted as refused:
-        if isinstance(refused, PdfFailed):
+    except briefs.press.NotPrinted as refused:
+        if isinstance(refused, briefs.press.PdfFailed):
             log.error("request %s: %s: %s", g.get("request_id"), request.path, refused.reason)
         return page(503, say(refused.message, **refused.values), retry_after=refused.retry_after_s)
     answer = Response(pdf, mimetype="application/pdf")
@@ -63,7 +64,7 @@ def file_name(brief: Brief, campaign_id: int) -> str:
     The outward one tells no code, for that tells the kind.
     """
     wanted = brief.reader.language
-    code = brief.cover.code if isinstance(brief, InternalBrief) else None
+    code = brief.cover.code if isinstance(brief, briefs.inside.InternalBrief) else None
     copy = Copy.INTERNAL if code else Copy.OUTWARD
     which = f", {translate(wanted, LANGUAGE_NAMES[wanted])}, {translate(wanted, COPY_NAMES[copy])}"
     title = text.shortened(brief.title.text, text.LONGEST_NAME - len(which)).rstrip(" .")
@@ -96,18 +97,20 @@ def _gathered(campaign_id: int, wanted: Language, copy: Copy) -> Brief:
         feed = feeds.open_for(db.session, campaign_id)
     edition = edition_for(wanted, feed)
     if copy == Copy.INTERNAL:
-        return gather.internal(db.session, campaign_id, actor=actor, edition=edition)
-    return outward.outward(db.session, campaign_id, actor=actor, edition=edition, at=clock.now())
+        return briefs.gather.internal(db.session, campaign_id, actor=actor, edition=edition)
+    return briefs.outward.outward(db.session, campaign_id, actor=actor, edition=edition, at=clock.now())
 
 
 def edition_for(wanted: Language, feed: Feed | None = None, *, era: Era | None = None) -> Edition:
     """Language, era, clocks, day and organisation of a document for the reader, with the feed it names."""
     actor = gate.actor()
-    return Edition(
-        reader=Reader(wanted, era or actor.date_era, actor.timezone),
+    return briefs.gather.Edition(
+        reader=briefs.shapes.Reader(wanted, era or actor.date_era, actor.timezone),
         made_on=clock.today(actor.timezone),
         organisation=organisation(wanted),
-        feed=FeedCode(Text(feed.name, feed.language, False), address_of(feed)) if feed else None,
+        feed=briefs.shapes.FeedCode(Text(feed.name, feed.language, False), address_of(feed))
+        if feed
+        else None,
     )
 
 
@@ -122,7 +125,7 @@ def press() -> Press:
         found: Press | None = current_app.extensions.get("press")
         if found is None:
             folder = Path(current_app.config["DATA_DIR"]) / "briefs"
-            found = current_app.extensions["press"] = Press(
+            found = current_app.extensions["press"] = briefs.press.Press(
                 folder, Path(str(current_app.static_folder)), told=figures().brief
             )
         return found
@@ -134,5 +137,5 @@ def composer() -> Composer:
         found: Composer | None = current_app.extensions.get("composer")
         if found is None:
             templates = Path(current_app.root_path) / str(current_app.template_folder)
-            found = current_app.extensions["composer"] = Composer(templates)
+            found = current_app.extensions["composer"] = briefs.page.Composer(templates)
         return found

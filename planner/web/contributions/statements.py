@@ -9,12 +9,9 @@ from flask import Response as FlaskResponse
 from flask import render_template, url_for
 from werkzeug.wrappers import Response
 
-from planner import dates, text
+from planner import briefs, dates, text
 from planner.accounts import queries as people
 from planner.accounts.models import Kind
-from planner.briefs import statement_paper
-from planner.briefs.page import UNNAMED
-from planner.briefs.writer import Writer
 from planner.contributions import statement
 from planner.contributions.statement import Scope
 from planner.exports import statement_out
@@ -44,8 +41,8 @@ def index() -> str:
         "contributions/index.html",
         scope=scope,
         told=told,
-        lines=[statement_paper.line(one) for one in (told.given, told.managing, told.total)],
-        groups=[one for one in statement_paper.groups(told, reader) if one.lines],
+        lines=[briefs.statement_paper.line(one) for one in (told.given, told.managing, told.total)],
+        groups=[one for one in briefs.statement_paper.groups(told, reader) if one.lines],
         year_name=_year(scope.year or 0),
         choices={
             "year": [(one, _year(one)) for one in _years(scope)],
@@ -65,18 +62,17 @@ def index() -> str:
 def paper() -> FlaskResponse | Answer:
     """What the statement counts for the reader, on paper: `language` th or en."""
     wanted = asked_language()
-    found = statement_paper.gather(db.session, asked(), actor=actor(), edition=edition_for(wanted))
+    found = briefs.statement_paper.gather(db.session, asked(), actor=actor(), edition=edition_for(wanted))
     title = translate(wanted, STATEMENT)
     composed = composer().paper(
         "statement",
         found.reader,
         told=found,
         title=Text(title, wanted, False),
-        author=found.organisation.text or UNNAMED,
         made_on=found.made_on,
         organisation=found.organisation,
     )
-    year = Writer(found.reader).year(found.made_on.replace(year=found.year, day=1))
+    year = briefs.writer.Writer(found.reader).year(found.made_on.replace(year=found.year, day=1))
     return printed(
         composed,
         text.content_disposition(

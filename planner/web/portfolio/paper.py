@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 
-from planner import text
+from planner import briefs, text
 from planner.accounts.models import KIND_NAMES
-from planner.briefs import portfolio_paper
-from planner.briefs.page import UNNAMED
-from planner.briefs.writer import Writer
 from planner.extensions import db
 from planner.i18n import Text, translate
 from planner.objectives.words import OBJECTIVE_STATE_NAMES
@@ -24,21 +21,20 @@ __all__ = ["bp"]
 def paper() -> Response | Answer:
     """What the portfolio counts for the reader, on paper: `language` th or en."""
     wanted = asked_language()
-    found = portfolio_paper.gather(db.session, asked(), actor=actor(), edition=edition_for(wanted))
+    found = briefs.portfolio_paper.gather(db.session, asked(), actor=actor(), edition=edition_for(wanted))
     title = translate(wanted, PORTFOLIO)
     composed = composer().paper(
         "portfolio",
         found.reader,
         told=found,
         title=Text(title, wanted, False),
-        author=found.organisation.text or UNNAMED,
         made_on=found.made_on,
         organisation=found.organisation,
-        states=portfolio_paper.STATES,
+        states=briefs.portfolio_paper.STATES,
         state_names=OBJECTIVE_STATE_NAMES,
         kind_names=KIND_NAMES,
     )
-    year = Writer(found.reader).year(found.made_on.replace(year=found.scope.year, day=1))
+    year = briefs.writer.Writer(found.reader).year(found.made_on.replace(year=found.scope.year, day=1))
     return printed(
         composed,
         text.content_disposition(
