@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter
 
-from planner.web import bodies, context, demo, errors, gate, headers
+from planner.web import addresses, bodies, context, demo, errors, gate, headers
 from planner.web.monitoring import views as monitoring
 from planner.web.routes import BLUEPRINTS
 
 
-class RecordId(IntegerConverter):
-    """A record's id in an address; one that no database could hold is simply not found."""
-
-    regex = r"\d{1,9}"
-
-
 def init_app(app: Flask) -> None:
     """Set the web edge up on an application."""
-    app.url_map.converters["int"] = RecordId
+    app.url_map.converters["int"] = addresses.RecordId
+    app.url_rule_class = addresses.Address
     # first, so that what it counts and writes comes last, after everything else had its say about the answer
     monitoring.init_app(app)
     errors.init_app(app)
