@@ -183,7 +183,7 @@ FIELD_NAMES: dict[str, str] = {
     "promotion": mark("Promotion"),
     "mechanic": mark("Mechanic"),
     "offer_text": mark("What is offered"),
-    "eligibility": mark("For whom"),
+    "eligibility": mark("Who is eligible"),
     "value_type": mark("What the number stands for"),
     "channels": mark("Channels"),
     "quota_total": mark("Quota"),

@@ -182,6 +182,9 @@ WORDS: dict[str, str] = {
     "redemption.corrected": mark("%(actor)s corrected what was redeemed"),
     "redemption.removed": mark("%(actor)s took out what was redeemed"),
     "redemption.entered_at_till": mark("The till “%(place)s” entered what was redeemed"),
+    "till.code_tried_again": mark(
+        "At the till “%(place)s” the code %(code)s was tried, which had been redeemed"
+    ),
     "redemption.removed_at_till": mark("The till “%(place)s” took out what it had entered"),
     "till.opened": mark("%(actor)s opened the till “%(place)s”"),
     "till.renewed": mark("%(actor)s gave the till “%(place)s” a new link"),

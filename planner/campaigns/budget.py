@@ -126,7 +126,8 @@ def figures(line: BudgetLine) -> LineFigures:
     """What a line comes to; needs its entries loaded.
 
     Committed and actual are each counted from the entries of that kind, credit notes taken away; where there is no
-    entry of the kind, the figure that was typed in on the line stands. The forecast is what somebody typed in; else
+    entry of the kind, the figure that was typed in on the line stands. The forecast is what somebody typed in, but
+    never less than what was paid; else
     the largest of planned, committed and actual: what is ordered or paid beyond the plan will not become less by
     itself, and a plan that nothing was spent of yet is still expected to be spent.
     """
@@ -148,9 +149,12 @@ def figures(line: BudgetLine) -> LineFigures:
 
 
 def forecast_of(planned: int, committed: int, actual: int, typed: int | None) -> tuple[int, Forecast]:
-    """What a line will have cost in the end, and where that is known from; of equals, the earlier stands."""
+    """What a line will have cost in the end, and where that is known from; of equals, the earlier stands.
+
+    What was paid already is the least that it will have cost, whatever somebody typed in before.
+    """
     if typed is not None:
-        return typed, Forecast.TYPED
+        return max((typed, Forecast.TYPED), (actual, Forecast.ACTUAL), key=lambda one: one[0])
     found = ((planned, Forecast.PLANNED), (committed, Forecast.COMMITTED), (actual, Forecast.ACTUAL))
     return max(found, key=lambda one: one[0])
 

@@ -139,7 +139,8 @@ def _lines(wanted: Sequence[ColumnElement[bool]], *columns: Any, is_grouped: boo
         (committed >= actual, committed),
         else_=actual,
     )
-    forecast = func.coalesce(BudgetLine.forecast_minor, largest)
+    typed = BudgetLine.forecast_minor
+    forecast = case((typed.is_(None), largest), (typed >= actual, typed), else_=actual)
     over = case((or_(forecast > planned, actual > planned), 1), else_=0)
     money: dict[str, Any] = {
         "planned": planned,

@@ -28,6 +28,7 @@ NO_VALUE_TYPE = mark("Say what the number stands for.")
 NOT_POSITIVE = mark("Give a number above nought, or leave it empty.")
 NO_CURRENCY = mark("Choose one of the currencies offered.")
 CURRENCY_STAYS = mark("Something has been redeemed in this currency already, so it stays.")
+ZONE_STAYS = mark("Something has been redeemed already, on days counted by these clocks, so they stay.")
 CODE_FORM = mark("A code has letters A to Z, digits and hyphens only, at most %(longest)s of them.")
 PERMIT_NEEDED = mark(
     "In Thailand a draw by chance needs a permit. Leave the tick, and note the permit once it is there."
@@ -76,12 +77,12 @@ class Period:
         zone = dates.zone(promotion.timezone)
         start_on, start_time = dates.instant_to_local(promotion.starts_at, zone)
         end_on, end_time = dates.instant_to_local(promotion.ends_at, zone)
-        is_whole = start_time == time() and end_time == time()
+        ends_with_day = end_time == time()
         return cls(
             start_on=start_on,
-            end_on=end_on - timedelta(days=1) if is_whole else end_on,
-            start_time=None if is_whole else start_time,
-            end_time=None if is_whole else end_time,
+            end_on=end_on - timedelta(days=1) if ends_with_day else end_on,
+            start_time=None if start_time == time() else start_time,
+            end_time=None if ends_with_day else end_time,
             timezone=promotion.timezone,
         )
 
@@ -200,6 +201,10 @@ def move(
 ) -> Promotion:
     """Give it another time."""
     promotion = access.to_edit(session, promotion_id, actor=actor, version=version)
+    if period.timezone != promotion.timezone:
+        access.locked(session, promotion.id)
+        if tallies.of_one(session, promotion.id).entries:
+            raise Refusal(ZONE_STAYS, field="timezone")
     _set_period(promotion, period)
     if session.is_modified(promotion):
         access.record(session, "promotion.moved", promotion, actor=actor)

@@ -44,5 +44,10 @@ def new(prefix: str = "") -> str:
 
 def is_sound(code: str) -> bool:
     """Whether a cleaned code has the form of a batch's, and its check character is right."""
+    return _CODE.fullmatch(code) is not None and not is_mistyped(code)
+
+
+def is_mistyped(code: str) -> bool:
+    """Whether a cleaned code has the form of a batch's, and its check character is wrong."""
     found = _CODE.fullmatch(code)
-    return found is not None and check(found[1][:-1]) == found[1][-1]
+    return found is not None and check(found[1][:-1]) != found[1][-1]

@@ -27,7 +27,7 @@ from planner.i18n import mark
 from planner.promotions import access, codes, redeeming, standing, tallies
 from planner.promotions.models import LONGEST_CODE, CodeUse, Promotion, PromotionCode, Redemption
 from planner.promotions.redeeming import LONGEST_PLACE, Redeemed
-from planner.promotions.words import RedemptionSource
+from planner.promotions.words import RedemptionSource, SalesChannel
 
 VERB = "promotion.list_taken_in"
 BATCH = 2_000
@@ -74,7 +74,7 @@ class Judged:
 
 
 Rows = Iterable[Listed | Unread]
-Same = tuple[datetime, str | None, int, str | None, int | None]
+Same = tuple[datetime, str | None, int, str | None, SalesChannel | None, int | None]
 
 
 def look_through(session: Session, promotion_id: int, rows: Rows, *, actor: User) -> Iterator[Judged]:
@@ -201,13 +201,15 @@ class _Judge:
     def _there(self, rows: Sequence[Listed]) -> Counter[Same]:
         """How many like these were there before, of those rows that have no number to be known by."""
         one, found = Redemption, Counter[Same]()
-        alike = (one.redeemed_at, one.code, one.quantity, one.place, one.value_minor)
+        alike = (one.redeemed_at, one.code, one.quantity, one.place, one.channel, one.value_minor)
         for some in tallies.portions(sorted({row.redeemed_at for row in rows if row.reference is None})):
             wanted = select(*alike, func.count()).where(
                 one.promotion_id == self.promotion.id, one.redeemed_at.in_(some), one.id <= self.newest
             )
-            for at, code, quantity, place, value, count in self.session.execute(wanted.group_by(*alike)):
-                found[at, code, quantity, place, value] = count
+            for at, code, quantity, place, channel, value, count in self.session.execute(
+                wanted.group_by(*alike)
+            ):
+                found[at, code, quantity, place, channel, value] = count
         return found
 
     def _references_of(self, rows: Sequence[Listed]) -> set[str]:
@@ -254,7 +256,7 @@ def _cleaned(row: Listed) -> Listed:
 
 
 def _same(row: Listed) -> Same:
-    return row.redeemed_at, row.code, row.quantity, row.place, row.value_minor
+    return row.redeemed_at, row.code, row.quantity, row.place, row.channel, row.value_minor
 
 
 def _write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -25,11 +25,9 @@ from planner.promotions.words import PromotionStatus
 T = TypeVar("T")
 
 PAGE = 50
+STARTED = frozenset({Status.ACTIVE, Status.PAUSED})
 PLACES = 20
 """Places named one by one; the rest is one line."""
-BURST = 10
-"""Entries within one minute at one place that are worth a look."""
-BURST_HOURS = 24
 
 
 class When(StrEnum):
@@ -77,18 +75,6 @@ class Part:
 
     key: str
     redeemed: Redeemed
-
-
-@dataclass(frozen=True)
-class Signs:
-    """What may be wrong: redeemed beyond the quota, codes used again, and many entries in one minute at one place."""
-
-    oversold: int
-    repeated_codes: Sequence[tuple[str, int]]
-    bursts: Sequence[tuple[datetime, str, int]]
-
-    def __bool__(self) -> bool:
-        return bool(self.oversold or self.repeated_codes or self.bursts)
 
 
 def standings(session: Session, promotions: Iterable[Promotion], *, now: datetime) -> list[Standing]:
@@ -156,6 +142,23 @@ def listed(session: Session, when: When, *, actor: User, now: datetime, page: in
     return Listing(standings(session, session.scalars(wanted), now=now), counts, number, pages)
 
 
+def brought_back(session: Session, campaign_id: int) -> dict[str, int]:
+    """What the promotions of a campaign brought back, in minor units of each currency in which anything did."""
+    rows = session.execute(
+        select(Promotion.currency, func.sum(RedemptionTally.value_minor))
+        .join(RedemptionTally, RedemptionTally.promotion_id == Promotion.id)
+        .where(Promotion.campaign_id == campaign_id, RedemptionTally.valued > 0)
+        .group_by(Promotion.currency)
+    )
+    return {currency: int(minor) for currency, minor in rows}
+
+
+def coded(session: Session, promotion_id: int) -> int:
+    """How many of what was redeemed carry a code."""
+    wanted = select(func.coalesce(func.sum(CodeUse.quantity), 0))
+    return int(session.scalars(wanted.where(CodeUse.promotion_id == promotion_id)).one())
+
+
 def by_channel(session: Session, promotion_id: int) -> list[Part]:
     """What was redeemed through each channel, the most first."""
     return _parts(session, promotion_id, RedemptionTally.channel)
@@ -175,6 +178,12 @@ def by_day(session: Session, promotion_id: int, since: date) -> list[tuple[date,
         .order_by(RedemptionTally.redeemed_on)
     )
     return [(day, tallies.summed(sums)) for day, *sums in rows]
+
+
+def last_day(session: Session, promotion_id: int) -> date | None:
+    """The last day on which anything was redeemed."""
+    wanted = select(func.max(RedemptionTally.redeemed_on))
+    return session.scalars(wanted.where(RedemptionTally.promotion_id == promotion_id)).one()
 
 
 def latest(
@@ -202,35 +211,6 @@ def redemption(session: Session, redemption_id: int) -> Redemption:
     return found
 
 
-def signs(session: Session, promotion: Promotion, quantity: int, *, now: datetime) -> Signs:
-    """What may be wrong with the redemptions of a promotion; bursts of the last day only."""
-    repeated = session.execute(
-        select(CodeUse.code, CodeUse.quantity)
-        .where(
-            CodeUse.promotion_id == promotion.id, CodeUse.quantity > 1, CodeUse.code != (promotion.code or "")
-        )
-        .order_by(CodeUse.quantity.desc(), CodeUse.code)
-        .limit(PLACES)
-    )
-    recent = session.execute(
-        select(Redemption.redeemed_at, Redemption.place).where(
-            Redemption.promotion_id == promotion.id,
-            Redemption.redeemed_at >= now - timedelta(hours=BURST_HOURS),
-            Redemption.place.is_not(None),
-        )
-    )
-    minutes: dict[tuple[datetime, str], int] = {}
-    for at, place in recent:
-        key = at.replace(second=0, microsecond=0), place or ""
-        minutes[key] = minutes.get(key, 0) + 1
-    bursts = sorted((at, place, count) for (at, place), count in minutes.items() if count >= BURST)
-    return Signs(
-        oversold=standing.oversold(promotion, quantity),
-        repeated_codes=[(code, int(count)) for code, count in repeated],
-        bursts=bursts[-PLACES:],
-    )
-
-
 def _parts(session: Session, promotion_id: int, column: InstrumentedAttribute[str]) -> list[Part]:
     rows = session.execute(
         select(column, *tallies.SUMS)
@@ -246,10 +226,13 @@ def _seen(wanted: Select[T], actor: User) -> Select[T]:
 
 
 def _in(when: When, now: datetime) -> ColumnElement[bool]:
-    """What was withdrawn, also with its campaign, is over."""
-    stands = and_(Promotion.withdrawn_at.is_(None), Campaign.status != Status.CANCELLED)
-    if when == When.NOW:
-        return and_(stands, Promotion.starts_at <= now, Promotion.ends_at > now)
-    if when == When.COMING:
-        return and_(stands, Promotion.starts_at > now)
-    return ~and_(stands, Promotion.ends_at > now)
+    """What was withdrawn, or has ended with its campaign, is over; of one that is not started nothing runs."""
+    stands = and_(
+        Promotion.withdrawn_at.is_(None),
+        Campaign.status.not_in(standing.DONE | {Status.CANCELLED}),
+        Promotion.ends_at > now,
+    )
+    runs = and_(Promotion.starts_at <= now, Campaign.status.in_(STARTED))
+    if when == When.OVER:
+        return ~stands
+    return and_(stands, runs if when == When.NOW else ~runs)

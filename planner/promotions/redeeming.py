@@ -157,6 +157,16 @@ def _fill(session: Session, made: Redemption, promotion: Promotion, data: Redeem
             setattr(made, key, value)
 
 
+def has_begun(promotion: Promotion, now: datetime) -> bool:
+    """Whether anything of it may be entered, be it of an earlier day."""
+    return promotion.campaign.status in BEGUN and now >= promotion.starts_at
+
+
+def holds_now(promotion: Promotion, now: datetime) -> bool:
+    """Whether what is redeemed at this moment may be entered."""
+    return has_begun(promotion, now) and now < promotion.ends_at and promotion.withdrawn_at is None
+
+
 def expect_time(promotion: Promotion, at: datetime) -> None:
     """Raise `Refusal` where the promotion did not hold at that time, or the time has not come."""
     if at > clock.now() + CLOCKS_DIFFER:
@@ -195,6 +205,9 @@ def _code(session: Session, promotion: Promotion, data: Redeemed, *, own: str | 
     known = session.scalars(
         select(PromotionCode.id).where(PromotionCode.promotion_id == promotion.id, PromotionCode.code == code)
     ).one_or_none()
+    if known is None and code == own:
+        # it was the promotion's one code when this was entered
+        return code
     is_used = code != own and session.get(CodeUse, (promotion.id, code)) is not None
     expect_code(code, data.quantity, is_known=known is not None, is_used=is_used)
     return code
@@ -203,7 +216,7 @@ def _code(session: Session, promotion: Promotion, data: Redeemed, *, own: str | 
 def expect_code(code: str, quantity: int, *, is_known: bool, is_used: bool) -> None:
     """Raise `Refusal` where a code is none of a batch, or is to be redeemed more than the one time it is good for."""
     if not is_known:
-        raise Refusal(CODE_UNKNOWN if codes.is_sound(code) else CODE_MISTYPED, field="code")
+        raise Refusal(CODE_MISTYPED if codes.is_mistyped(code) else CODE_UNKNOWN, field="code")
     if quantity != 1:
         raise Refusal(CODE_ONCE, field="quantity")
     if is_used:

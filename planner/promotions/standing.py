@@ -13,6 +13,7 @@ from planner.promotions.models import Promotion
 from planner.promotions.words import PromotionStatus
 
 RUNNING = frozenset({Status.ACTIVE})
+DONE = frozenset({Status.COMPLETED, Status.EVALUATED, Status.ARCHIVED})
 ENOUGH_TIME = Decimal("0.02")
 """Share of the period that must be over before a forecast is worth saying."""
 NEAR_QUOTA = Decimal("0.9")
@@ -50,10 +51,13 @@ class OfTime(Protocol):
 
 
 def status(promotion: OfTime, campaign: Status, quantity: int, now: datetime) -> PromotionStatus:
-    """Where it stands: withdrawn by somebody or with its campaign, else by its dates, else by its quota."""
+    """Where it stands: withdrawn by somebody or with its campaign, else by its dates, else by its quota.
+
+    It ends with its campaign too, and does not run while the campaign is not started or pauses.
+    """
     if promotion.withdrawn_at is not None or campaign == Status.CANCELLED:
         return PromotionStatus.WITHDRAWN
-    if now >= promotion.ends_at:
+    if now >= promotion.ends_at or campaign in DONE:
         return PromotionStatus.ENDED
     if promotion.quota_total is not None and quantity >= promotion.quota_total:
         return PromotionStatus.SOLD_OUT

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import func, select, update
@@ -19,17 +19,19 @@ from sqlalchemy.orm import Session, joinedload
 
 from planner import clock, text
 from planner.accounts.models import User
-from planner.campaigns.lifecycle import Status
+from planner.campaigns.lifecycle import SHOWN_OUTSIDE, Status
+from planner.campaigns.models import Campaign
 from planner.errors import NotFound, Refusal, expect_version
 from planner.i18n import mark
-from planner.promotions import access, batches, redeeming, tallies
-from planner.promotions.models import Promotion, Redemption, Till
+from planner.promotions import access, batches, codes, redeeming, tallies
+from planner.promotions.models import CodeUse, Promotion, Redemption, Till
 from planner.promotions.redeeming import CODE_NEEDED, LONGEST_PLACE, PER_PERSON, Redeemed
 from planner.promotions.words import RedemptionSource, SalesChannel
 from planner.tokens import secrets
 
 PREFIX = "till"
 UNDO_WITHIN = timedelta(minutes=10)
+TRIED = "till.code_tried_again"
 ENTRIES_A_MINUTE = 60
 """Of one till: more is no shop, but a program."""
 
@@ -38,6 +40,9 @@ CLOSED = mark("It is closed already.")
 TOO_LATE = mark("This was entered more than ten minutes ago. Ask whoever gave you the link to correct it.")
 GONE_ALREADY = mark("It was taken out already.")
 NOT_NOW = mark("This promotion is not running just now. Nothing was counted.")
+SENT_BEFORE = mark(
+    "This page had been sent before. What stands here now is not counted yet: press once more."
+)
 TOO_FAST = mark("Too many entries within a minute. Wait a little, then go on.")
 
 _TOKEN = re.compile(rf"{PREFIX}_([1-9]\d{{0,8}})_([1-9]\d{{0,8}})_([A-Za-z0-9_-]{{24}})", re.ASCII)
@@ -182,6 +187,15 @@ def by_link(session: Session, link: Link | None) -> Till:
     return till
 
 
+def may_be_told(campaign: Campaign, at: datetime) -> bool:
+    """Whether a shop may read what is offered: approved, and the embargo passed (`domain` rules of what goes outside).
+
+    Not by the campaign's confidentiality: whoever gives a shop a till's link tells that shop of it.
+    """
+    is_out = campaign.status in SHOWN_OUTSIDE | {Status.CANCELLED}
+    return is_out and (campaign.embargo_until is None or campaign.embargo_until <= at)
+
+
 def asks_code(session: Session, promotion: Promotion) -> bool:
     """Whether the page has room for a code."""
     return promotion.code is not None or batches.has_any(session, promotion.id)
@@ -203,6 +217,7 @@ def redeem(session: Session, link: Link | None, data: Entry) -> Redemption:
         select(Redemption).where(Redemption.promotion_id == promotion.id, Redemption.reference == reference)
     ).one_or_none()
     if before is not None:
+        _expect_the_same(before, data)
         return before
     _expect_allowed(session, promotion, till, data)
     now = clock.now()
@@ -225,6 +240,19 @@ def redeem(session: Session, link: Link | None, data: Entry) -> Redemption:
         session, "redemption.entered_at_till", made, promotion, actor=None, changes=changes, place=till.place
     )
     return made
+
+
+def note_refused(session: Session, link: Link | None, typed: str | None) -> None:
+    """Enter into the promotion's history that a shop tried a code that had been redeemed; other refusals leave nothing.
+
+    In a transaction of its own: the one that was refused has written nothing.
+    """
+    till = by_link(session, link)
+    code = codes.clean(typed or "")
+    if code and code != till.promotion.code and session.get(CodeUse, (till.promotion_id, code)) is not None:
+        access.record_part(
+            session, TRIED, till, till.promotion, actor=None, changes={}, place=till.place, code=code
+        )
 
 
 def entered(session: Session, till: Till, redemption_id: int | None) -> Redemption | None:
@@ -270,6 +298,13 @@ def _open(session: Session, promotion_id: int, till_id: int, actor: User, versio
     if till.closed_at is not None:
         raise Refusal(CLOSED)
     return till
+
+
+def _expect_the_same(before: Redemption, data: Entry) -> None:
+    """Raise `Refusal` where a page that was sent already is sent with something else: a page the browser kept."""
+    code = codes.clean(data.code or "") or None
+    if (before.quantity, before.value_minor, before.code) != (data.quantity, data.value_minor, code):
+        raise Refusal(SENT_BEFORE)
 
 
 def _expect_allowed(session: Session, promotion: Promotion, till: Till, data: Entry) -> None:

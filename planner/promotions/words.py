@@ -63,7 +63,7 @@ VALUE_TYPE_NAMES: dict[ValueType, str] = {
     ValueType.AMOUNT: mark("Amount off"),
     ValueType.FREE_ITEM: mark("Free item"),
     ValueType.POINTS: mark("Points"),
-    ValueType.ACCESS: mark("Access"),
+    ValueType.ACCESS: mark("Admission or use"),
 }
 
 

@@ -45,7 +45,8 @@ def figures(session: Session, line: BudgetLine, office: Office) -> budget.LineFi
         (100, 120, 80, None, (120, Forecast.COMMITTED)),
         (100, 120, 130, None, (130, Forecast.ACTUAL)),
         (100, 100, 100, None, (100, Forecast.PLANNED)),
-        (100, 120, 130, 90, (90, Forecast.TYPED)),
+        (100, 120, 80, 90, (90, Forecast.TYPED)),
+        (100, 120, 130, 90, (130, Forecast.ACTUAL)),
         (100, 0, 0, 0, (0, Forecast.TYPED)),
     ],
 )

@@ -176,7 +176,7 @@ def test_what_shops_write_comes_in_alike_in_every_dialect(
         ("10/11/2569,,,,1,=1+1,,,", "ยอดเงิน", "cannot be read as an amount"),
         ("31/10/2569,,,,1,,,,", "วันที่", "had not begun"),
         ("21/11/2569,,,,1,,,,", "วันที่", "has not come"),
-        ("10/11/2569,,,,1,,,NEVER-MADE,", "รหัสคูปอง", "mistyped"),
+        ("10/11/2569,,,,1,,,NEVER-MADE,", "รหัสคูปอง", "no code of this promotion"),
         ("10/11/2569,,,,1,,,,,,x", "", "11 cells"),
         ("10/11/2569,,,,1", "", "5 cells"),
         ("10/11/2569,,,,1,,\0,,", "", "NUL"),

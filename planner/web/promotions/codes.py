@@ -31,7 +31,7 @@ from planner.web.saving import acting, saving
 Answer = str | Response | tuple[str, int]
 
 CODES = mark("Codes")
-HEADS = ((mark("Code"), 24), (mark("Batch"), 10), (mark("Redeemed"), 12))
+HEADS = ((mark("Offer code"), 24), (mark("Batch"), 10), (mark("Redeemed"), 12))
 YES, NO = mark("yes"), mark("no")
 
 

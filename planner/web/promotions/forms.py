@@ -105,7 +105,7 @@ class OfferForm(_CauseControl, SectionForm):
     value = fields.Number(mark("Value of one"))
     value_type = fields.Choice(mark("What the number stands for"), ValueType, needed=False)
     code = fields.Line(
-        mark("Code"),
+        mark("Offer code"),
         longest=LONGEST_CODE,
         description=mark("One code for everybody. Codes for one person each are made as a batch."),
     )
@@ -170,7 +170,7 @@ class LimitsForm(SectionForm):
 class TermsForm(SectionForm):
     """For whom, on which terms, and under which permit."""
 
-    eligibility = fields.Paragraph(mark("For whom"))
+    eligibility = fields.Paragraph(mark("Who is eligible"))
     terms_th = fields.Paragraph(mark("Terms"))
     terms_en = fields.Paragraph(mark("Terms"))
     permit_needed = fields.Tick(mark("Needs a permit"))
@@ -200,7 +200,7 @@ class _RedemptionControls:
     value = fields.Amount(
         mark("What came back"), description=mark("What the buyers paid, or what it was worth.")
     )
-    code = fields.Line(mark("Code"), longest=LONGEST_CODE)
+    code = fields.Line(mark("Offer code"), longest=LONGEST_CODE)
     redeemed_on = fields.Day(mark("Day"), as_it_was=True)
     redeemed_time = fields.TimeOfDay(mark("Time"))
     note = fields.Paragraph(mark("Note"))

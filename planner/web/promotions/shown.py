@@ -12,12 +12,12 @@ from flask import url_for
 from planner import clock, dates, money
 from planner.accounts.models import Kind
 from planner.campaigns.models import Campaign
-from planner.campaigns.words import Attribution
+from planner.campaigns.words import Attribution, ReturnType
 from planner.contributions import access as contributions
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.i18n import mark
-from planner.promotions import causes, queries, standing
+from planner.promotions import causes, queries, redeeming, signs, standing
 from planner.promotions.actions import Period
 from planner.promotions.models import Promotion
 from planner.promotions.queries import PLACES, Part, Standing
@@ -33,6 +33,12 @@ DAYS = 14
 HIDDEN_CAUSE = mark("A contribution that you may not see")
 NOT_KNOWN = mark("Not given")
 REST = mark("%(count)s others")
+SO_FAR = mark("%(part)s so far, by all promotions of the campaign: %(percent)s %%")
+NOT_ADDED = mark("Not counted: what came back in %(currencies)s.")
+PARTLY_CODED = mark("Only in part: %(part)s of %(whole)s carry a code. Of the others nothing is known.")
+PERMIT_WANTING = mark("It needs a permit that is not there yet.")
+PERMIT_OVER = mark("Its permit was valid until %(day)s only.")
+PERMIT_SHORT = mark("Its permit is valid until %(day)s, and the promotion goes on longer.")
 # what each way of tracing can and cannot tell; only a comparison with people not reached tells cause from coincidence
 CONFIDENCE: dict[Attribution, str] = {
     Attribution.CONTROL_GROUP: mark("High: compared with people who were not offered it."),
@@ -58,13 +64,23 @@ class Bar:
 
 
 def period(promotion: Promotion) -> str:
-    """From when until when, on the promotion's clocks."""
+    """From when until when, on the promotion's clocks; they are named where the reader's are others."""
     when = Period.of(promotion)
     days = context.span(when.start_on, when.end_on)
-    if when.start_time is None or when.end_time is None:
-        return days
-    first, last = (dates.format_time(at, language.language()) for at in (when.start_time, when.end_time))
-    return f"{context.day(when.start_on)} {first} – {context.day(when.end_on)} {last}"
+    if when.start_time is not None or when.end_time is not None:
+        first, last = (
+            " ".join([context.day(on), *([dates.format_time(at, language.language())] if at else [])])
+            for on, at in ((when.start_on, when.start_time), (when.end_on, when.end_time))
+        )
+        days = f"{first} – {last}"
+    return ", ".join(filter(None, (days, clocks(promotion))))
+
+
+def clocks(promotion: Promotion) -> str:
+    """Whose clocks its times are on; empty where they are the reader's."""
+    if promotion.timezone == language.zone():
+        return ""
+    return dates.zone_label(promotion.timezone, language.language(), promotion.starts_at)
 
 
 def amount(minor: int, currency: str) -> str:
@@ -86,7 +102,10 @@ def of_page(promotion: Promotion, campaign: Campaign, now: datetime) -> dict[str
             _first(queries.by_place(db.session, promotion.id)), lambda key: key or say(NOT_KNOWN)
         ),
         "by_day": _days(promotion, today),
-        "signs": queries.signs(db.session, promotion, stands.redeemed.quantity, now=now),
+        "is_begun": redeeming.has_begun(promotion, now),
+        "enters_now": redeeming.holds_now(promotion, now) and stands.remaining != 0,
+        "permit": permit_warning(promotion, now),
+        "signs": signs.look(db.session, promotion, stands.redeemed.quantity, now=now),
         "costs": costs(promotion, stands.redeemed),
         "returns": returns(promotion, campaign, stands.redeemed),
     }
@@ -111,14 +130,54 @@ def costs(promotion: Promotion, redeemed: Redeemed) -> dict[str, str]:
 
 
 def returns(promotion: Promotion, campaign: Campaign, redeemed: Redeemed) -> dict[str, Any]:
-    """What came back, and how surely it came by this promotion."""
+    """What came back, how much of what was expected that is, and how surely it came by this promotion."""
     method = campaign.attribution_method
     return {
         "value": amount(redeemed.value_minor, promotion.currency) if redeemed.valued else None,
         "unvalued": redeemed.unvalued,
+        "so_far": _so_far(campaign),
         "method": method,
-        "confidence": say(CONFIDENCE[method]) if method else None,
+        "confidence": _confidence(method, promotion, redeemed) if method else None,
     }
+
+
+def _so_far(campaign: Campaign) -> str | None:
+    """What all promotions of a campaign brought back of the sales it expects, which are in the home currency."""
+    whole = campaign.expected_return_value
+    if campaign.expected_return_type is not ReturnType.SALES or not whole:
+        return None
+    home = money.HOME_CURRENCY
+    back = queries.brought_back(db.session, campaign.id)
+    minor = back.pop(home, 0)
+    part = Decimal(minor).scaleb(-money.MINOR_DIGITS[home])
+    told = say(SO_FAR, part=amount(minor, home), percent=int(part * 100 / whole))
+    return f"{told} {say(NOT_ADDED, currencies=', '.join(sorted(back)))}" if back else told
+
+
+def _confidence(method: Attribution, promotion: Promotion, redeemed: Redeemed) -> str:
+    """How surely it came by this promotion; where codes are to prove it, as far as there are any."""
+    if method is Attribution.PROMO_CODE and redeemed.quantity:
+        coded = queries.coded(db.session, promotion.id)
+        if coded < redeemed.quantity:
+            return say(PARTLY_CODED, part=context.quantity(coded), whole=context.quantity(redeemed.quantity))
+    return say(CONFIDENCE[method])
+
+
+def permit_warning(promotion: Promotion, now: datetime) -> str | None:
+    """What is wrong with the permit of a promotion that goes on or is to come."""
+    if now >= promotion.ends_at or promotion.withdrawn_at is not None:
+        return None
+    if promotion.permit_needed and not promotion.permit_ref:
+        return say(PERMIT_WANTING)
+    until = promotion.permit_expires_on
+    if until is None:
+        return None
+    zone = dates.zone(promotion.timezone)
+    if until < dates.instant_to_local(now, zone)[0]:
+        return say(PERMIT_OVER, day=context.day(until))
+    if until < dates.instant_to_local(promotion.ends_at - datetime.resolution, zone)[0]:
+        return say(PERMIT_SHORT, day=context.day(until))
+    return None
 
 
 def offer_causes(form: Any, held: int | None) -> None:
@@ -173,13 +232,16 @@ def _bars(parts: list[Part], name: Any) -> list[Bar]:
 
 
 def _days(promotion: Promotion, today: date) -> list[Bar]:
-    """The last days of the promotion so far, the newest first, each with what was redeemed."""
+    """The last days of the promotion so far, or up to the last on which anything was redeemed, the newest first."""
     zone = dates.zone(promotion.timezone)
     first, _ = dates.instant_to_local(promotion.starts_at, zone)
     last, _ = dates.instant_to_local(promotion.ends_at - datetime.resolution, zone)
     last = min(last, today)
     since = max(first, last - timedelta(days=DAYS - 1))
     found = dict(queries.by_day(db.session, promotion.id, since))
+    if not found and (latest := queries.last_day(db.session, promotion.id)) is not None:
+        last, since = latest, max(first, latest - timedelta(days=DAYS - 1))
+        found = dict(queries.by_day(db.session, promotion.id, since))
     most = max((one.quantity for one in found.values()), default=0)
     if not most:
         return []

@@ -51,6 +51,8 @@ GONE = mark("This link opens no till")
 ASK = mark(
     "It was renewed, closed, or copied in part. Ask whoever gave it to you for a new one. Nothing was counted."
 )
+NOT_YET = mark("This till is not open yet")
+LATER = mark("The offer may not be told yet. Come back when it has begun. Nothing was counted.")
 TOO_OFTEN = mark("Too many tries")
 WAIT = mark("Wait a minute, then try again. Nothing was counted.")
 
@@ -72,7 +74,7 @@ class EntryForm(PlannerForm):
     """What a shop enters. `number` tells this form from every other: two taps send it twice, and it counts once."""
 
     number = HiddenField()
-    code = fields.Line(mark("Code"), longest=LONGEST_CODE)
+    code = fields.Line(mark("Offer code"), longest=LONGEST_CODE)
     quantity = fields.Whole(mark("How many"), lowest=1, needed=True)
     value = fields.Amount(mark("Amount paid"))
 
@@ -130,6 +132,7 @@ def show_till(id: int, till_id: int) -> str:
         promotion=till.promotion,
         campaign=till.promotion.campaign,
         address=address,
+        is_told=tills.may_be_told(till.promotion.campaign, clock.now()),
         qr=qr_of(address),
     )
 
@@ -181,7 +184,11 @@ def _enter(token: str, link: Link, till: Till) -> Shown:
             saved.at(_address(token, done=_seals().receipt(link.till_id, made.id)))
         if saved:
             return saved.redirect()
+        with acting():
+            tills.note_refused(db.session, link, form.code.data)
         till = tills.by_link(db.session, link)
+        # nothing was counted: what is sent next is an entry of its own
+        form.number.data = secrets.new("entry")
     return _page(token, till, form), form.status
 
 
@@ -228,6 +235,10 @@ def _with_till(token: str, go: Callable[[Link, Till], Shown]) -> Shown:
     link = _seals().read(token)
     try:
         till = tills.by_link(db.session, link)
+        if not tills.may_be_told(till.promotion.campaign, now):
+            return render_template(
+                "promotions/till_gone.html", title=say(NOT_YET), advice=say(LATER), **_frame()
+            ), 403
         if link is not None and (request.method != "POST" or SENT.allows(link, now)):
             return go(link, till)
     except NotFound:

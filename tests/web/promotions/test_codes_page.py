@@ -81,7 +81,11 @@ def test_a_batch_goes_out_as_csv_and_as_a_workbook_in_the_readers_language(
     )
     session.commit()
     home = f"/promotions/{promotion.id}/codes"
-    wanted = [("Code", "Batch", "Redeemed"), (used, "1", "yes"), *((code, "1", "no") for code, _ in others)]
+    wanted = [
+        ("Offer code", "Batch", "Redeemed"),
+        (used, "1", "yes"),
+        *((code, "1", "no") for code, _ in others),
+    ]
     planner = visit(office.outsider)
     answer = take(planner, f"{home}/1/export", start=home)
     assert answer.headers["Content-Disposition"].startswith("attachment")

@@ -103,7 +103,12 @@ def test_it_holds_what_the_page_at_its_address_lists_for_whoever_asks(
         )
 
     secret = factories.campaign(
-        session, office.marketing, office.outsider, Kind.EXCHANGE, confidentiality=Confidentiality.TEAM
+        session,
+        office.marketing,
+        office.outsider,
+        Kind.EXCHANGE,
+        confidentiality=Confidentiality.TEAM,
+        status=Status.ACTIVE,
     )
     for name, days in (("Runs", -1), ("Runs out", -4), ("Comes", 3), ("Was", -30)):
         made(name, days)

@@ -197,7 +197,7 @@ def test_a_shop_gives_nobody_more_than_a_persons_share(shop: Shop, visit: Visit)
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(Status.PAUSED, "not running"), (Status.COMPLETED, "not running"), (None, "It is over.")],
+    [(Status.PAUSED, "not running"), (Status.COMPLETED, "It is over."), (None, "It is over.")],
 )
 def test_nothing_is_counted_where_the_campaign_rests_or_the_promotion_is_over(
     session: Session, shop: Shop, visit: Visit, status: Status | None, words: str
@@ -326,3 +326,44 @@ def test_only_who_may_change_the_promotion_opens_tills_and_sees_their_links(
     assert "/tills/till_" in planner.get(done.location).html
     session.rollback()
     assert session.scalar(select(func.count()).select_from(Till)) == 2
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+def test_a_till_tells_nothing_before_the_campaign_is_approved(
+    session: Session, office: Office, shop: Shop, visit: Visit, status: Status
+) -> None:
+    shop.campaign.status = status
+    session.commit()
+    page = visit().get(f"{shop.way}?language=en", status=403)
+    assert "not open yet" in page.text
+    assert not {"Coupon", "Two for one", "While stocks last"} & {
+        one for one in ("Coupon", "Two for one", "While stocks last") if one in page.html
+    }
+    told = visit(office.outsider).get(f"/promotions/{shop.promotion_key}/tills/{shop.key}").text
+    assert "opens once the campaign is approved" in told
+
+
+def test_a_till_tells_nothing_before_the_embargo_has_passed(
+    session: Session, shop: Shop, visit: Visit
+) -> None:
+    shop.campaign.embargo_until = clock.now() + timedelta(hours=1)
+    session.commit()
+    assert "Two for one" not in visit().get(shop.way, status=403).html
+    assert visit().post(shop.way, {"number": "n", "quantity": "1"}, status=403).html
+    assert shop.counted() == []
+    shop.campaign.embargo_until = clock.now() - timedelta(hours=1)
+    session.commit()
+    assert "Two for one" in visit().get(f"{shop.way}?language=en").html
+
+
+def test_a_page_that_the_browser_kept_counts_what_is_sent_anew_with_the_second_press(
+    shop: Shop, visit: Visit
+) -> None:
+    phone = visit()
+    page = phone.get(f"{shop.way}?language=en")
+    phone.fill(page, quantity="1")
+    refused = phone.fill(page, quantity="2", status=422)
+    assert "press once more" in refused.text
+    assert [one.quantity for one in shop.counted()] == [1]
+    phone.fill(refused)
+    assert [one.quantity for one in shop.counted()] == [1, 2]
