@@ -182,7 +182,7 @@ WORDS: dict[str, str] = {
     "redemption.corrected": mark("%(actor)s corrected what was redeemed"),
     "redemption.removed": mark("%(actor)s took out what was redeemed"),
     "redemption.entered_at_till": mark("The till “%(place)s” entered what was redeemed"),
-    "till.code_tried_again": mark(
+    "code.tried_again_at_till": mark(
         "At the till “%(place)s” the code %(code)s was tried, which had been redeemed"
     ),
     "redemption.removed_at_till": mark("The till “%(place)s” took out what it had entered"),

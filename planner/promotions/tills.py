@@ -31,7 +31,7 @@ from planner.tokens import secrets
 
 PREFIX = "till"
 UNDO_WITHIN = timedelta(minutes=10)
-TRIED = "till.code_tried_again"
+TRIED = "code.tried_again_at_till"
 ENTRIES_A_MINUTE = 60
 """Of one till: more is no shop, but a program."""
 
